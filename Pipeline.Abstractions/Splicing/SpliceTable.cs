@@ -37,12 +37,7 @@ public abstract class SpliceTable
         Descriptor = descriptor;
         _units = [.. descriptor.Stages.Select(stage => new SpliceUnit(this, stage.Name, [stage.Index], WhyNotAlone(stage)))];
         Stages = Array.AsReadOnly([.. _units.Select(Control)]);
-        Groups =
-            Array.AsReadOnly(
-                [.. descriptor.Groups.Select(
-                    group =>
-                        Control(new SpliceUnit(
-                            this, group.Name, [.. group.Stages.Select(static stage => stage.Index)], group.WhyRequired)))]);
+        Groups = Array.AsReadOnly([.. descriptor.Groups.Select(UnitOf).Select(Control)]);
         Handles = new StageHandleSet(this);
     }
 
@@ -227,9 +222,12 @@ public abstract class SpliceTable
     {
         if (!ReferenceEquals(owner, this))
             throw new ArgumentException(
-                $"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be "
-                + "changed.");
+                $"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. "
+                + "Take it from the instance that is to be changed.");
     }
+
+    private SpliceUnit UnitOf(GroupDescriptor group) =>
+        new(this, group.Name, [.. group.Stages.Select(static stage => stage.Index)], group.WhyRequired);
 
     /// <summary>Returns a name for an insertion that was inserted without one.</summary>
     internal string NextInsertionName() => $"#{Interlocked.Increment(ref _insertions)}";

@@ -107,9 +107,8 @@ public sealed class StreamOptions
         if (options is { DiscardOutput: true })
         {
             throw new ArgumentException(
-                $"{member} returns the results to its caller, so it can't discard them. Use {nameof(DiscardOutput)} with Start, or use "
-                + "RunAllAsync, "
-                + "which discards the results in any case.",
+                $"{member} returns the results to its caller, so it can't discard them. "
+                + $"Use {nameof(DiscardOutput)} with Start, or use RunAllAsync, which discards the results in any case.",
                 nameof(options));
         }
     }

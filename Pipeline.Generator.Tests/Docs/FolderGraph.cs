@@ -29,8 +29,8 @@ internal static class FolderGraph
     /// <summary>Returns an example of each arrow between two folders.</summary>
     /// <param name="sources">The text of each file, by its path from the project's folder.</param>
     /// <param name="folderOf">Returns the folder to which a file counts.</param>
-    public static IReadOnlyDictionary<(string From, string To),
-        string> Of(IReadOnlyDictionary<string, string> sources, Func<string, string> folderOf)
+    public static IReadOnlyDictionary<(string From, string To), string> Of(
+        IReadOnlyDictionary<string, string> sources, Func<string, string> folderOf)
     {
         var options = TestCompilation.Options().WithDocumentationMode(DocumentationMode.Parse);
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key))];

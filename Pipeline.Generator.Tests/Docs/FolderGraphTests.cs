@@ -22,11 +22,15 @@ public sealed class FolderGraphTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_folder_is_in_a_cycle(string project)
+    public void No_folder_is_in_a_cycle(string project) => Assert.Empty(InCycles(Graph(Plan(project)).Keys));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_folder_is_drawn(string project)
     {
         FolderPlan plan = Plan(project);
 
-        Assert.DoesNotContain(plan.Folders, folder => plan.Leads(folder, folder));
+        Assert.Equal(plan.Folders.Order(), Sources(project).Keys.Select(plan.FolderOf).Distinct().Order());
     }
 
     [Theory]
@@ -51,6 +55,9 @@ public sealed class FolderGraphTests
         Assert.Equal("Pinning/Low.cs uses High", Assert.Single(NotDrawn(plan, FolderGraph.Of(sources, plan.FolderOf))));
     }
 
+    [Fact]
+    public void A_cycle_of_folders_is_found() => Assert.Equal(["A", "B"], InCycles([("A", "B"), ("B", "A"), ("B", "C"), ("C", "D")]));
+
     private static FolderPlan Plan(string project) => FolderPlan.Read("docs/internals/architecture.md", project);
 
     private static IReadOnlyDictionary<(string From, string To), string> Graph(FolderPlan plan) =>
@@ -58,6 +65,22 @@ public sealed class FolderGraphTests
 
     private static IEnumerable<string> NotDrawn(FolderPlan plan, IReadOnlyDictionary<(string From, string To), string> arrows) =>
         arrows.Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To)).Select(static arrow => arrow.Value);
+
+    private static IEnumerable<string> InCycles(IEnumerable<(string From, string To)> arrows)
+    {
+        ILookup<string, string> targets = arrows.ToLookup(static arrow => arrow.From, static arrow => arrow.To);
+        return targets.Select(static folder => folder.Key).Where(folder => Reached(folder).Contains(folder)).Order();
+
+        HashSet<string> Reached(string folder)
+        {
+            var reached = new HashSet<string>();
+            var open = new Stack<string>([folder]);
+            while (open.TryPop(out string? next))
+                foreach (string target in targets[next])
+                    if (reached.Add(target)) open.Push(target);
+            return reached;
+        }
+    }
 
     private static Dictionary<string, string> Sources(string project)
     {

@@ -6,6 +6,9 @@ namespace Pipelines.Generator.Model;
 /// <remarks>Both the check for taken names and the emitter read this list, so they can't disagree.</remarks>
 internal sealed class GeneratedMembers
 {
+    /// <summary>The maximum number of items of a <c>RunBatch</c> that share one version, as in <c>Batches</c>.</summary>
+    public const int ChunkSize = 256;
+
     private static readonly HashSet<string> AllNames = NamesOfAll();
 
     private readonly PipelineTraits _traits;

@@ -18,7 +18,8 @@ internal static class QueueCapacities
     /// <summary>The value for a queue whose capacity is the default of the stream.</summary>
     public const int OfStream = -1;
 
-    private const int LeastForOrderedWorker = 2;
+    /// <summary>The minimum capacity of a queue for each ordered worker on either side of it, as in streams.</summary>
+    public const int LeastForOrderedWorker = 2;
 
     /// <summary>Returns the capacity of the queue ahead of each stage, or 0 where there is none.</summary>
     public static int[] Of(IReadOnlyList<StageTraits> stages)

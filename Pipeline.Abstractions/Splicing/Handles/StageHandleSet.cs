@@ -45,8 +45,8 @@ public sealed class StageHandleSet
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TReplacement : Delegate =>
-        _handles[stage] as OptionalStageHandle<TIn, TOut,
-        TReplacement> ?? Keep(new OptionalStageHandle<TIn, TOut, TReplacement>(_splices, stage));
+        _handles[stage] as OptionalStageHandle<TIn, TOut, TReplacement>
+        ?? Keep(new OptionalStageHandle<TIn, TOut, TReplacement>(_splices, stage));
 
     /// <summary>Returns the handle of an optional stage that can't be replaced, because no function type has its shape.</summary>
     /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
@@ -63,21 +63,21 @@ public sealed class StageHandleSet
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <param name="lift">Returns an asynchronous function that calls a synchronous one.</param>
     /// <returns>The handle. All calls for a stage return the same one.</returns>
-    public AsyncStageHandle<TIn, TOut, TReplacement,
-        TAsyncReplacement> RequiredAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
+    public AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> RequiredAsync<TIn, TOut, TReplacement, TAsyncReplacement>(
+        int stage, Func<TReplacement, TAsyncReplacement> lift)
         where TReplacement : Delegate
         where TAsyncReplacement : Delegate =>
-        _handles[stage] as AsyncStageHandle<TIn, TOut, TReplacement,
-        TAsyncReplacement> ?? Keep(new AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
+        _handles[stage] as AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
+        ?? Keep(new AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
     /// <summary>Returns the handle of an optional stage that takes synchronous and asynchronous functions.</summary>
     /// <inheritdoc cref="RequiredAsync"/>
-    public OptionalAsyncStageHandle<TIn, TOut, TReplacement,
-        TAsyncReplacement> OptionalAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
+    public OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> OptionalAsync<TIn, TOut, TReplacement, TAsyncReplacement>(
+        int stage, Func<TReplacement, TAsyncReplacement> lift)
         where TReplacement : Delegate
         where TAsyncReplacement : Delegate =>
-        _handles[stage] as OptionalAsyncStageHandle<TIn, TOut, TReplacement,
-        TAsyncReplacement> ?? Keep(new OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
+        _handles[stage] as OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
+        ?? Keep(new OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
     /// <summary>Returns the handle of a required group.</summary>
     /// <param name="group">The group's place among the groups, from 0.</param>

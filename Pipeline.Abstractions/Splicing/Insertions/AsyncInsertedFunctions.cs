@@ -31,9 +31,8 @@ internal static class AsyncInsertedFunctions
     {
         if (insertions.Length == 0) return null;
         if (insertions.Length == 1) return (Func<T, CancellationToken, ValueTask<T>>)insertions[0].Function;
-        Func<T, CancellationToken,
-            ValueTask<T>>[] functions =
-                [.. insertions.Select(static insertion => (Func<T, CancellationToken, ValueTask<T>>)insertion.Function)];
+        Func<T, CancellationToken, ValueTask<T>>[] functions =
+            [.. insertions.Select(static insertion => (Func<T, CancellationToken, ValueTask<T>>)insertion.Function)];
         return (item, cancellationToken) =>
         {
             for (int at = 0; at < functions.Length; at++)

@@ -33,7 +33,6 @@ internal sealed record StageState(bool IsEnabled)
 
     public bool IsSameAs(StageState other) =>
         ReferenceEquals(this, other)
-        || (IsEnabled == other.IsEnabled && Equals(Replacement, other.Replacement) && Before.AsSpan().SequenceEqual(other.Before)
-            && After.AsSpan()
-            .SequenceEqual(other.After));
+        || (IsEnabled == other.IsEnabled && Equals(Replacement, other.Replacement)
+            && Before.AsSpan().SequenceEqual(other.Before) && After.AsSpan().SequenceEqual(other.After));
 }

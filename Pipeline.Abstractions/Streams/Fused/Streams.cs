@@ -17,9 +17,8 @@ public static class Streams
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <returns>The stream. Each enumeration is its own run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn,
-        TOut> Fuse<TIn, TOut, TRunner>(
-            TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    public static FusedStream<TIn, TOut> Fuse<TIn, TOut, TRunner>(
+        TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TRunner : struct, IItemRunner<TIn, TOut>
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -84,9 +83,8 @@ public static class Streams
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <returns>The stream. Each enumeration is its own run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn,
-        TOut> FuseMany<TIn, TOut, TVersion, TRunner>(
-            TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TVersion, TRunner>(
+        TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TVersion : PipelineVersion
         where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
     {

@@ -92,9 +92,8 @@ public sealed class AllocationTests
     [Fact]
     public void Streams_allocate_nothing_per_item()
     {
-        IPipeline<int,
-            int>[] pipelines =
-                [new TwoStagePipeline(), new FilterPipeline(), new AsyncFilterPipeline(), new PooledGatePipeline(new Gate())];
+        IPipeline<int, int>[] pipelines =
+            [new TwoStagePipeline(), new FilterPipeline(), new AsyncFilterPipeline(), new PooledGatePipeline(new Gate())];
         foreach (IPipeline<int, int> pipeline in pipelines)
         {
             long ofFew = Allocated(() => Drain(pipeline, 10));

@@ -49,7 +49,7 @@ public sealed class AsyncRunTests
     }
 
     [Fact]
-    public async Task An_item_keeps_its_splice_table_across_a_suspension()
+    public async Task An_item_keeps_its_version_across_a_suspension()
     {
         var gate = new TaskCompletionSource();
         var pipeline = new GatedPipeline(gate.Task);

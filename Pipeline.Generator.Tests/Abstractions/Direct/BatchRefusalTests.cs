@@ -87,8 +87,8 @@ public sealed class BatchRefusalTests
             Assert.Throws<ArgumentException>(
                 "results",
                 () => new WideningPipeline().RunBatch(
-                    MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3), MemoryMarshal.Cast<byte,
-                    long>(shared.AsSpan())[..3]));
+                    MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3),
+                    MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3]));
             return;
         }
 

@@ -10,7 +10,7 @@ public sealed class PinCountTests
     private const int Cells = 16;
     private const int Probes = 4;
 
-    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedVersion> _splices = TestChain.Of(1).Splices;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -18,36 +18,36 @@ public sealed class PinCountTests
     public async Task Items_of_many_threads_may_exit_on_another_thread(bool isContended)
     {
         const int Threads = 3 * Cells;
-        SimulatedTable table = _splices.Current;
-        if (isContended) table.StartContended();
+        SimulatedVersion version = _splices.Current;
+        if (isContended) version.StartContended();
         int[] cells = [.. Enumerable.Range(0, Threads).Select(_ => OnThread(() =>
         {
             // The second time the thread knows its cell.
             _splices.Enter(out int first);
-            table.ExitHere(first);
+            version.ExitHere(first);
             _splices.Enter(out int second);
             return second;
         }))];
-        Assert.Equal(Threads, table.Describe().Pins);
+        Assert.Equal(Threads, version.Describe().Pins);
 
         Task<SpliceResult> splice = _splices.PublishAsync(new Splice().Disable("S0"), Token).AsTask();
         for (int left = Threads; left > 0; left--)
         {
             Assert.False(splice.IsCompleted);
-            Assert.Equal(left, table.Describe().Pins);
-            table.Exit(cells[left - 1]);
+            Assert.Equal(left, version.Describe().Pins);
+            version.Exit(cells[left - 1]);
         }
 
         Assert.True((await splice).IsQuiescent);
-        Assert.True(table.IsEmpty);
-        Assert.Equal(0, table.Describe().Pins);
+        Assert.True(version.IsEmpty);
+        Assert.Equal(0, version.Describe().Pins);
     }
 
     [Fact]
-    public void Next_thread_has_its_own_cell_in_a_contended_table()
+    public void Next_thread_has_its_own_cell_in_a_contended_version()
     {
-        SimulatedTable table = _splices.Current;
-        table.StartContended();
+        SimulatedVersion version = _splices.Current;
+        version.StartContended();
         _splices.Enter(out int first);
 
         int second = OnThread(() =>
@@ -63,30 +63,30 @@ public sealed class PinCountTests
     [Fact]
     public void Releasing_NoCell_does_not_change_the_pin_count()
     {
-        SimulatedTable table = _splices.Current;
+        SimulatedVersion version = _splices.Current;
         _splices.Enter(out _);
 
-        table.Exit(PinCount<NoObserver>.NoCell);
+        version.Exit(PinCount<NoObserver>.NoCell);
 
-        Assert.Equal(1, table.Describe().Pins);
+        Assert.Equal(1, version.Describe().Pins);
     }
 
     [Fact]
     public void Table_becomes_contended_after_sixteen_items_of_other_threads()
     {
-        SimulatedTable table = _splices.Current;
+        SimulatedVersion version = _splices.Current;
         _splices.Enter(out _);
         for (int item = 1; item < 16; item++) OnThread(() => _splices.Enter(out _));
-        Assert.False(table.IsContended);
+        Assert.False(version.IsContended);
 
         OnThread(() => _splices.Enter(out _));
 
-        Assert.True(table.IsContended);
-        Assert.Equal(17, table.Describe().Pins);
+        Assert.True(version.IsContended);
+        Assert.Equal(17, version.Describe().Pins);
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void Table_starts_contended_if_the_previous_table_was(bool isContended)
+    public void Version_starts_contended_if_the_previous_version_was(bool isContended)
     {
         if (isContended) _splices.Current.StartContended();
 

@@ -4,7 +4,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 public sealed class ConsistencyTests
 {
     [Fact]
-    public void Items_keep_the_splice_table_they_entered_with()
+    public void Items_keep_the_version_they_entered_with()
     {
         BitMaskPipeline? pipeline = null;
         pipeline = new BitMaskPipeline(whenInFirst: () => pipeline!.SetAll(false));
@@ -23,7 +23,7 @@ public sealed class ConsistencyTests
     }
 
     [Fact]
-    public void Items_of_a_chunk_share_one_splice_table()
+    public void Items_of_a_chunk_share_one_version()
     {
         const int SpliceAt = 10;
         const int Chunk = Runtime.Batches.ChunkSize;

@@ -12,38 +12,31 @@ public sealed class ParallelControlTests
     public void Concurrent_control_calls_are_equivalent_to_some_sequential_order() =>
         Gen.Const(0).Select(static _ => (new MarkingPipeline(), new ControlModel())).SampleParallel(
             [
-                Gen.Bool.Operation<MarkingPipeline,
-                ControlModel>(
+                Gen.Bool.Operation<MarkingPipeline, ControlModel>(
                     static (marks, on) => marks.Stages.A.Enabled = on, static (model, on) => model.Edit(next => next with { A = on })),
-                Gen.Bool.Operation<MarkingPipeline,
-                ControlModel>(
+                Gen.Bool.Operation<MarkingPipeline, ControlModel>(
                     static (marks, on) => marks.Groups.Pair.Enabled = on,
                     static (model, on) => model.Edit(next => next with { Pair = on })),
-                Gen.Bool.Operation<MarkingPipeline,
-                ControlModel>(
+                Gen.Bool.Operation<MarkingPipeline, ControlModel>(
                     static (marks, on) =>
                         marks.Splices.Publish(on ? new Splice().Enable("A").Disable("Pair") : new Splice().Disable("A").Enable("Pair")),
                         static (model, on) => model.Edit(next => next with { A = on, Pair = !on })),
-                Gen.Bool.Operation<MarkingPipeline,
-                ControlModel>(
+                Gen.Bool.Operation<MarkingPipeline, ControlModel>(
                     static (marks, replace) => _ = replace ? marks.Stages.D.Replace(MarkingPipeline.Other) : marks.Stages.D.Restore(),
                     static (model, replace) => model.Edit(next => next with { IsReplaced = replace })),
-                Label.Operation<MarkingPipeline,
-                ControlModel>(
+                Label.Operation<MarkingPipeline, ControlModel>(
                     static (marks, label) => Try(() => marks.Stages.A.InsertBefore(static text => text, label)),
                     static (model, label) =>
                         model.Edit(next => next.Inserted.Contains(label) ? next : next with { Inserted = next.Inserted + label })),
-                Label.Operation<MarkingPipeline,
-                ControlModel>(
+                Label.Operation<MarkingPipeline, ControlModel>(
                     static (marks, label) => Try(() => marks.Splices.Publish(new Splice().Remove(label))),
                     static (model, label) =>
                         model.Edit(next => next with { Inserted = next.Inserted.Replace(label, "", StringComparison.Ordinal) })),
-                Gen.Int[0, 4].Operation<MarkingPipeline,
-                ControlModel>(
+                Gen.Int[0, 4].Operation<MarkingPipeline, ControlModel>(
                     static (marks, version) => Try(() => marks.Splices.Publish(new Splice().Disable("A"), version)),
                     static (model, version) => model.Edit(next => model.Version == version ? next with { A = false } : next)),
-                Gen.Const(0).Operation<MarkingPipeline,
-                ControlModel>(static (marks, _) => marks.Splices.Revert(), static (model, _) => model.Revert()),
+                Gen.Const(0).Operation<MarkingPipeline, ControlModel>(
+                    static (marks, _) => marks.Splices.Revert(), static (model, _) => model.Revert()),
             ],
             equal: static (marks, model) => marks.Splices.GetSnapshot().ToString() == model.ToString(),
             printActual: static marks => marks.Splices.GetSnapshot().ToString(),

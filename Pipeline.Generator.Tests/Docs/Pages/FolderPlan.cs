@@ -4,18 +4,25 @@ namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>The folders of a project and the arrows between them, as a drawing on a page has them.</summary>
 /// <remarks>
-/// A folder may use each folder that its arrows lead to, directly or by way of others. One that is not drawn is part of the folder around
-/// it.
+/// A folder may use each folder that its arrows lead to, directly or by way of others. A comment <c>one room: A &amp; A/B</c> makes the
+/// folder <c>A/B</c> a part of <c>A</c>.
 /// </remarks>
 internal sealed partial class FolderPlan
 {
     private readonly HashSet<string> _folders = [];
+    private readonly Dictionary<string, string> _rooms = [];
 
     private FolderPlan(string project, string drawing)
     {
         Project = project;
         var names = Node().Matches(drawing).ToDictionary(static node => node.Groups[1].Value, static node => node.Groups[2].Value);
         foreach (string folder in names.Values) _folders.Add(folder);
+        foreach (Match line in Room().Matches(drawing))
+        {
+            string[] folders = line.Groups[1].Value.Split('&', StringSplitOptions.TrimEntries);
+            foreach (string part in folders[1..]) _rooms.Add(part, folders[0]);
+        }
+
         foreach (Match line in Arrow().Matches(Node().Replace(drawing, "$1")))
         {
             Arrows.UnionWith(
@@ -54,18 +61,19 @@ internal sealed partial class FolderPlan
         return false;
     }
 
-    /// <summary>Returns the folder of the drawing to which a file counts; of those at the root it is the project.</summary>
+    /// <summary>Returns the folder to which a file counts. For files at the root it is the project.</summary>
     /// <param name="path">From the project's folder.</param>
     public string FolderOf(string path)
     {
-        string folder = path;
-        do folder = Path.GetDirectoryName(folder)!.Replace('\\', '/');
-        while (folder.Length > 0 && !_folders.Contains(folder));
-        return folder.Length > 0 ? folder : Project;
+        string folder = Path.GetDirectoryName(path)!.Replace('\\', '/');
+        return folder.Length == 0 ? Project : _rooms.GetValueOrDefault(folder, folder);
     }
 
     [GeneratedRegex(@"(\w+)\[([\w./]+)\]")]
     private static partial Regex Node();
+
+    [GeneratedRegex(@"%% one room: (.+)")]
+    private static partial Regex Room();
 
     [GeneratedRegex(@"^ *(\w+(?: & \w+)*) --> (\w+(?: & \w+)*)$", RegexOptions.Multiline)]
     private static partial Regex Arrow();

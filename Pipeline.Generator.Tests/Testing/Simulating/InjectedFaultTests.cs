@@ -12,7 +12,7 @@ public sealed class InjectedFaultTests
     public void A_completion_by_the_first_of_several_workers_is_found() => AssertFound(InjectedFault.EarlyCompletion);
 
     [Fact]
-    public void A_table_that_is_read_twice_per_item_is_found() => AssertFound(InjectedFault.TornTable);
+    public void A_version_that_is_read_twice_per_item_is_found() => AssertFound(InjectedFault.TornVersion);
 
     [Fact]
     public void A_buffer_that_is_returned_twice_is_found() => AssertFound(InjectedFault.DoubleRelease);

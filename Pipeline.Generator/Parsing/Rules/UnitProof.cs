@@ -18,8 +18,8 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         string?[] reasons = [.. stages.Select(stage => stage.Attribute.Group is null ? WhyRequired(stage) : null)];
         var names = new HashSet<string>(stages.Select(static stage => stage.Name), StringComparer.Ordinal);
         var groups = new List<GroupModel>();
-        foreach (IGrouping<string,
-            (TypedStage Stage, int At)> group in stages.Select(static (stage, at) => (Stage: stage, At: at))
+        foreach (IGrouping<string, (TypedStage Stage, int At)> group in stages
+            .Select(static (stage, at) => (Stage: stage, At: at))
             .Where(static place => place.Stage.Attribute.Group is not null)
             .GroupBy(static place => place.Stage.Attribute.Group!, StringComparer.Ordinal))
         {

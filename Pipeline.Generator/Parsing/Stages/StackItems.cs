@@ -63,8 +63,8 @@ internal static class StackItems
     // An optional group with an asynchronous stage would have to keep the item that skips it.
     private static void CheckGroups(IReadOnlyList<ProvenStage> stages, Action<DiagnosticInfo> report)
     {
-        foreach (IGrouping<string?,
-            ProvenStage> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
+        foreach (IGrouping<string?, ProvenStage> group in stages
+            .GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
         {
             if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack
                 && group.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany))

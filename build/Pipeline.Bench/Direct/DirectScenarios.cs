@@ -8,7 +8,7 @@ namespace Pipelines.Bench.Direct;
 public static class DirectScenarios
 {
     private const string Table = "Direct calls";
-    private const string SwitchedTable = "Direct calls with stages off, or switched after the warm-up";
+    private const string SwitchedVersion = "Direct calls with stages off, or switched after the warm-up";
     private const int Items = 100_000;
 
     // Fewer items, for scenarios in which some contenders take a hundred times as long as Pipeline.
@@ -117,7 +117,7 @@ public static class DirectScenarios
             $"other half on: {name}", Items, always.Ours with { Name = "Pipeline, this half from the start" }, later.Ifs,
             later.Ours with { Name = "Pipeline, the other half at first" })
         {
-            Table = SwitchedTable,
+            Table = SwitchedVersion,
             Remark = OtherHalfRemark,
             AfterWarmUp = () => later.SetOdd(false),
         };
@@ -145,7 +145,7 @@ public static class DirectScenarios
         return new Scenario(
             $"half on: {name}", Items, pipeline.Ifs, pipeline.Ours)
         {
-            Table = SwitchedTable,
+            Table = SwitchedVersion,
             Remark = HalfRemark,
             Limit = HalfLimit,
             Slack = TinySlack
@@ -159,7 +159,7 @@ public static class DirectScenarios
             $"on after a warm-up with half off: {name}", Items, always.Ours with { Name = "Pipeline, always on" }, later.Ifs,
             later.Ours with { Name = "Pipeline, on later" })
         {
-            Table = SwitchedTable,
+            Table = SwitchedVersion,
             Remark = LateRemark,
             Limit = LateLimit,
             AfterWarmUp = () => later.SetOdd(true),

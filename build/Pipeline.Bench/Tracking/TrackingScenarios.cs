@@ -7,7 +7,7 @@ namespace Pipelines.Bench.Tracking;
 /// <summary>The cost of tracking the items in flight for quiescence, and the cost of insertions in pipelines that have them.</summary>
 public static class TrackingScenarios
 {
-    private const string CountingTable = "Counting items in flight";
+    private const string CountingVersion = "Counting items in flight";
     private const string InsertionTable = "Inserted functions";
     private const string StripedRemark =
         "The cost for threads that are not the first on an instance: each counts in a cell of its own, which it has to find.";
@@ -29,7 +29,7 @@ public static class TrackingScenarios
             "two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new UntrackedCalls8().OfTwoThreads,
             new Calls8<TwoThreaded>().OursOfTwoThreads)
         {
-            Table = CountingTable,
+            Table = CountingVersion,
             Remark = TwoThreadsRemark,
             Limit = 2,
             TakesCpuTime = true,
@@ -51,7 +51,7 @@ public static class TrackingScenarios
         return new Scenario(
             $"all on, counted in stripes: {name}", Items, pipeline.Ifs, pipeline.Ours)
         {
-            Table = CountingTable,
+            Table = CountingVersion,
             Remark = StripedRemark,
             Limit = limit,
             Slack = slack
@@ -64,7 +64,7 @@ public static class TrackingScenarios
         pipeline.SwitchByHand(on: true);
         return new Scenario(
             "RunBatch: class, 8 stages", Items, pipeline.Ifs, pipeline.Ours)
-        { Table = CountingTable, Remark = BatchRemark, Limit = 1 };
+        { Table = CountingVersion, Remark = BatchRemark, Limit = 1 };
     }
 
     private static Scenario Inserted()

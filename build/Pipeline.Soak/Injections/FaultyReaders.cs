@@ -5,10 +5,10 @@ namespace Pipelines.Soak.Injections;
 /// <summary>An item pins the table that it has read, and does not check that the table is still current.</summary>
 internal sealed class NoSecondRead : Protocol
 {
-    public override ProtocolTable Enter(out int cell)
+    public override ProtocolVersion Enter(out int cell)
     {
         Widened.Before(PinStep.ReadTable);
-        ProtocolTable table = Volatile.Read(ref Current);
+        ProtocolVersion table = Volatile.Read(ref Current);
         object seen = table;
         table.Pins.PinThenRead(ref seen, out cell);
         return table;
@@ -18,7 +18,7 @@ internal sealed class NoSecondRead : Protocol
 /// <summary>Each stage reads the current table.</summary>
 internal sealed class LiveReads : Protocol
 {
-    public override ProtocolTable Asked(ProtocolTable entered) => Volatile.Read(ref Current);
+    public override ProtocolVersion Asked(ProtocolVersion entered) => Volatile.Read(ref Current);
 }
 
 /// <summary>
@@ -26,7 +26,7 @@ internal sealed class LiveReads : Protocol
 /// </summary>
 internal sealed class SplitPin : Protocol
 {
-    public override int HandOn(ProtocolTable table, int cell)
+    public override int HandOn(ProtocolVersion table, int cell)
     {
         // The first cell is scanned first, so the fault can't show from there.
         if (cell <= 0) return base.HandOn(table, cell);

@@ -20,11 +20,11 @@ internal sealed class LateRetirement : Protocol
     public override Task WhenQuiescent()
     {
         Task[] waits = [.. Retired.Select(static table => table.Pins.WhenEmpty())];
-        foreach (ProtocolTable table in Retired) table.Pins.Retire();
+        foreach (ProtocolVersion table in Retired) table.Pins.Retire();
         return Task.WhenAll(waits);
     }
 
-    protected override void Store(ProtocolTable next)
+    protected override void Store(ProtocolVersion next)
     {
         Widened.Before(PinStep.Publish);
         Volatile.Write(ref Current, next);

@@ -8,13 +8,13 @@ internal sealed class OneCounter : Protocol
     private int _inside;
     private TaskCompletionSource? _empty;
 
-    public override ProtocolTable Enter(out int cell)
+    public override ProtocolVersion Enter(out int cell)
     {
         cell = PinCount<Widened>.NoCell;
         while (true)
         {
             Widened.Before(PinStep.ReadTable);
-            ProtocolTable table = Volatile.Read(ref Current);
+            ProtocolVersion table = Volatile.Read(ref Current);
             Widened.Before(PinStep.Join);
             Interlocked.Increment(ref _inside);
             Widened.Before(PinStep.ReadTableAgain);
@@ -23,9 +23,9 @@ internal sealed class OneCounter : Protocol
         }
     }
 
-    public override int HandOn(ProtocolTable table, int cell) => cell;
+    public override int HandOn(ProtocolVersion table, int cell) => cell;
 
-    public override void Exit(ProtocolTable table, int cell)
+    public override void Exit(ProtocolVersion table, int cell)
     {
         Widened.Before(PinStep.Join);
         if (Interlocked.Decrement(ref _inside) == 0) Volatile.Read(ref _empty)?.TrySetResult();

@@ -9,35 +9,35 @@ namespace Pipelines.Soak.Injections;
 /// </summary>
 internal class Protocol
 {
-    private ProtocolTable _current = new(isOn: true, isStriped: false);
+    private ProtocolVersion _current = new(isOn: true, isStriped: false);
 
     /// <summary>The current table. Only the steps read and store it.</summary>
-    protected ref ProtocolTable Current => ref _current;
+    protected ref ProtocolVersion Current => ref _current;
 
     /// <summary>The earlier tables, on which items may still be in flight. Only the writer uses the list.</summary>
-    protected List<ProtocolTable> Retired { get; } = [];
+    protected List<ProtocolVersion> Retired { get; } = [];
 
     /// <summary>Whether, by an independent count, items are in flight on an earlier table.</summary>
     public bool HasAnybodyInside => Retired.Exists(static table => table.HasAnybodyInside);
 
-    public virtual ProtocolTable Enter(out int cell) => PinProtocol<Widened, ProtocolTable.Access>.Enter(ref _current, out cell);
+    public virtual ProtocolVersion Enter(out int cell) => PinProtocol<Widened, ProtocolVersion.Access>.Enter(ref _current, out cell);
 
     /// <summary>An item in flight passes its pin to another holder.</summary>
-    public virtual int HandOn(ProtocolTable table, int cell)
+    public virtual int HandOn(ProtocolVersion table, int cell)
     {
         table.Pins.Duplicate(cell);
         table.Pins.Unpin(cell);
         return cell;
     }
 
-    public virtual void Exit(ProtocolTable table, int cell) => table.Pins.Unpin(cell);
+    public virtual void Exit(ProtocolVersion table, int cell) => table.Pins.Unpin(cell);
 
     /// <summary>The table that a stage reads for an item.</summary>
-    public virtual ProtocolTable Asked(ProtocolTable entered) => entered;
+    public virtual ProtocolVersion Asked(ProtocolVersion entered) => entered;
 
-    public virtual void Publish(ProtocolTable next)
+    public virtual void Publish(ProtocolVersion next)
     {
-        ProtocolTable old = _current;
+        ProtocolVersion old = _current;
         Store(next);
         Retired.RemoveAll(static table => !table.HasAnybodyInside && table.Pins.IsEmpty());
         Retired.Add(old);
@@ -49,5 +49,5 @@ internal class Protocol
     /// <summary>An item comes out.</summary>
     public virtual void Deliver(Ledger ledger, long id) => ledger.Receive(id);
 
-    protected virtual void Store(ProtocolTable next) => PinProtocol<Widened, ProtocolTable.Access>.Exchange(ref _current, next);
+    protected virtual void Store(ProtocolVersion next) => PinProtocol<Widened, ProtocolVersion.Access>.Exchange(ref _current, next);
 }

@@ -57,7 +57,7 @@ internal sealed class ProtocolRun(Protocol protocol)
 
     private void Publish(bool isOn)
     {
-        protocol.Publish(new ProtocolTable(isOn, isStriped: _splices % 2 == 0));
+        protocol.Publish(new ProtocolVersion(isOn, isStriped: _splices % 2 == 0));
         Widened.GoOn();
         _splices++;
     }
@@ -105,14 +105,14 @@ internal sealed class ProtocolRun(Protocol protocol)
 
     private Inside Enter(int runner, Ledger ledger)
     {
-        ProtocolTable table = protocol.Enter(out int cell);
+        ProtocolVersion table = protocol.Enter(out int cell);
         table.Enter();
         return new Inside(new Item(runner, ledger.Send(), sentAt: 0), table, cell);
     }
 
     private void Pass(Inside inside, Ledger ledger)
     {
-        (Item item, ProtocolTable table, int cell) = inside;
+        (Item item, ProtocolVersion table, int cell) = inside;
         bool passedFirst = protocol.Asked(table).RunsFirst;
         if (passedFirst) _rooms[0].Enter(item);
         for (int holder = 0; holder < Holders; holder++)
@@ -137,5 +137,5 @@ internal sealed class ProtocolRun(Protocol protocol)
         protocol.Deliver(ledger, item.Id);
     }
 
-    private readonly record struct Inside(Item Item, ProtocolTable Table, int Cell);
+    private readonly record struct Inside(Item Item, ProtocolVersion Table, int Cell);
 }

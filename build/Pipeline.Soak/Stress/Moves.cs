@@ -14,7 +14,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
 
     /// <param name="now">The current configuration.</param>
     /// <param name="before">The configuration before the last change.</param>
-    public Move Think(ExpectedTable now, ExpectedTable before) => random.Next(onlySwitches ? Switching : All) switch
+    public Move Think(ExpectedVersion now, ExpectedVersion before) => random.Next(onlySwitches ? Switching : All) switch
     {
         0 or 1 or 2 => SwitchEnds(now),
         3 or 4 => SwitchUnit(now, Switches.Inner, line.Inner),
@@ -33,7 +33,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     /// <summary>
     /// Chooses a splice for splicers that compete. It specifies the whole configuration, whatever the previous one was.
     /// </summary>
-    public (ExpectedTable Next, Splice Splice) ThinkWhole()
+    public (ExpectedVersion Next, Splice Splice) ThinkWhole()
     {
         var on = (Switches)random.Next((int)Switches.All + 1) | (random.Next(2) == 0 ? Switches.Left : Switches.Right);
         Tagger? replacement = random.Next(2) == 0 ? NewTagger() : null;
@@ -41,10 +41,10 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         Switch(splice, on);
         if (replacement is null) line.Restore(splice);
         else line.Replace(splice, replacement);
-        return (new ExpectedTable(on) { Replacement = replacement }, splice);
+        return (new ExpectedVersion(on) { Replacement = replacement }, splice);
     }
 
-    private Move SwitchEnds(ExpectedTable now)
+    private Move SwitchEnds(ExpectedVersion now)
     {
         bool on = !now.On.HasFlag(Switches.Ends);
         var splice = new Splice();
@@ -61,10 +61,10 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         return Of(now with { On = now.On ^ Switches.Ends }, splice);
     }
 
-    private Move SwitchUnit(ExpectedTable now, Switches unit, ISwitchable handle)
+    private Move SwitchUnit(ExpectedVersion now, Switches unit, ISwitchable handle)
     {
         bool on = !now.On.HasFlag(unit);
-        ExpectedTable next = now with { On = now.On ^ unit };
+        ExpectedVersion next = now with { On = now.On ^ unit };
         StageControl control = line.Splices[handle.Name];
         return random.Next(3) switch
         {
@@ -79,7 +79,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     }
 
     // Right replaces Left, or Left replaces Right, or both are on.
-    private Move Swap(ExpectedTable now)
+    private Move Swap(ExpectedVersion now)
     {
         Switches others = now.On & ~(Switches.Left | Switches.Right);
         Switches on = others | random.Next(3) switch
@@ -94,12 +94,12 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         return Of(now with { On = on }, splice);
     }
 
-    private Move Insert(ExpectedTable now)
+    private Move Insert(ExpectedVersion now)
     {
         bool before = random.Next(2) == 0;
         if ((before ? now.Before : now.After).Length >= MostInserted) return Remove(now);
         Tagger tagger = NewTagger();
-        ExpectedTable next = before ? now with { Before = now.Before.Add(tagger) } : now with { After = now.After.Add(tagger) };
+        ExpectedVersion next = before ? now with { Before = now.Before.Add(tagger) } : now with { After = now.After.Add(tagger) };
         return new Move(next, () =>
         {
             _ = before ? line.InsertBefore(tagger) : line.InsertAfter(tagger);
@@ -107,13 +107,13 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         });
     }
 
-    private Move Remove(ExpectedTable now)
+    private Move Remove(ExpectedVersion now)
     {
         Tagger[] inserted = [.. now.Inserted];
         if (inserted.Length == 0) return Insert(now);
         Tagger tagger = inserted[random.Next(inserted.Length)];
         Insertion insertion = tagger.Insertion!;
-        ExpectedTable next = now.Without(tagger);
+        ExpectedVersion next = now.Without(tagger);
         return random.Next(3) switch
         {
             0 => new Move(
@@ -133,16 +133,16 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         };
     }
 
-    private Move Replace(ExpectedTable now)
+    private Move Replace(ExpectedVersion now)
     {
         Tagger tagger = NewTagger();
         return new Move(now with { Replacement = tagger }, () => line.Replace(tagger));
     }
 
-    private Move Restore(ExpectedTable now) => new(now with { Replacement = null }, line.Restore);
+    private Move Restore(ExpectedVersion now) => new(now with { Replacement = null }, line.Restore);
 
     // One tagger before the stage, one after it and one in its place, in one splice. No item may see only some of them.
-    private Move Retag(ExpectedTable now)
+    private Move Retag(ExpectedVersion now)
     {
         Tagger[] taggers = [NewTagger(), NewTagger(), NewTagger()];
         var splice = new Splice();
@@ -154,7 +154,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     }
 
     // A change and its reversal in one splice make no new version.
-    private Move Nothing(ExpectedTable now)
+    private Move Nothing(ExpectedVersion now)
     {
         bool on = now.On.HasFlag(Switches.Inner);
         var splice = new Splice();
@@ -164,17 +164,17 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     }
 
     // Restores the straight path, which would hardly ever be taken otherwise.
-    private Move Reset(ExpectedTable now)
+    private Move Reset(ExpectedVersion now)
     {
         var splice = new Splice();
         Switch(splice, Switches.All);
         foreach (Tagger tagger in now.Inserted) splice.Remove(tagger.Insertion!);
         line.Restore(splice);
-        return Of(ExpectedTable.Initial, splice);
+        return Of(ExpectedVersion.Initial, splice);
     }
 
     // Publishes the splice for the current version, or for any version.
-    private Move Of(ExpectedTable next, Splice splice)
+    private Move Of(ExpectedVersion next, Splice splice)
     {
         bool compares = random.Next(2) == 0;
         SpliceTable splices = line.Splices;

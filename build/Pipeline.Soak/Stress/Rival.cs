@@ -17,7 +17,7 @@ internal sealed class Rival(
     public void Splice()
     {
         long seen = splices.Version;
-        (ExpectedTable next, Splice splice) = moves.ThinkWhole();
+        (ExpectedVersion next, Splice splice) = moves.ThinkWhole();
         expectations.Expect(number, seen + 1, next.Signature);
         try
         {

@@ -14,8 +14,8 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
     // The functions that items might still reach, if the library were wrong.
     private readonly HashSet<Tagger> _taggers = [];
 
-    private ExpectedTable _before = ExpectedTable.Initial;
-    private ExpectedTable _now = ExpectedTable.Initial;
+    private ExpectedVersion _before = ExpectedVersion.Initial;
+    private ExpectedVersion _now = ExpectedVersion.Initial;
     private long _version;
 
     public Waits Waits { get; } = new(faults);
@@ -90,7 +90,7 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
             faults.Add(Fault.Broken, $"a canceled wait returned {result}");
     }
 
-    private void Open(ExpectedTable next)
+    private void Open(ExpectedVersion next)
     {
         Mark stages = next.Stages;
         foreach (Mark stage in Stages)

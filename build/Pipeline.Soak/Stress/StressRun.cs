@@ -17,7 +17,7 @@ internal sealed class StressRun(Setting setting, int seed)
         Func<string, Room> newRoom = name => new Room(name, Runners, _faults);
         var rooms = new StageRooms(Runners, _faults);
         ILine line = setting.IsAsync ? new AsyncLine(rooms) : new SyncLine(rooms, setting.ReadsLive);
-        var expectations = new Expectations(setting.Rivals, ExpectedTable.Initial.Signature);
+        var expectations = new Expectations(setting.Rivals, ExpectedVersion.Initial.Signature);
         Runner[] runners =
             [.. Enumerable.Range(0, Runners).Select(number => new Runner(number, line.Splices, expectations, _faults, seed + number))];
         ISplicer[] splicers = [.. Enumerable.Range(0, setting.Rivals).Select(number => NewSplicer(number, line, expectations, newRoom))];

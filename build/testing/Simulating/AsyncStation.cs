@@ -4,28 +4,28 @@ using Pipelines.Runtime;
 namespace Pipelines.Testing.Simulating;
 
 /// <summary>Works like generated code for stages of which some suspend.</summary>
-internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsyncSegment<Part, Part, Optional<Part>, SimulatedTable>
+internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsyncSegment<Part, Part, Optional<Part>, SimulatedVersion>
 {
     private readonly World _world = world;
     private readonly SegmentSpec _segment = segment;
 
     public async ValueTask<Optional<Part>> RunAsync(
-        SimulatedTable table, Part item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
+        SimulatedVersion version, Part item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
     {
         foreach (StageSpec stage in _segment.Stages)
         {
-            item = _world.Enter(stage.Index, item, table, _segment.Workers);
+            item = _world.Enter(stage.Index, item, version, _segment.Workers);
             _world.Tally[stage.Index].In++;
             try
             {
-                if (table.Runs(stage.Index))
+                if (version.Runs(stage.Index))
                 {
                     _world.Tally[stage.Index].Handled++;
                     while (stage.Job == Job.Wait && _world.Random.Next(2) == 0)
                     {
                         await Task.Yield();
                         _world.ThrowIfCanceled(cancellationToken);
-                        _world.See(stage.Index, table);
+                        _world.See(stage.Index, version);
                     }
 
                     _world.FailIfFaulty(stage, item.Origin, item.Id);
@@ -40,7 +40,7 @@ internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsync
 
                 _world.Tally[stage.Index].Out++;
             }
-            catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, table, counts, cancellationToken))
+            catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, version, counts, cancellationToken))
             {
                 counts.CountFailed(stage.Index);
                 _world.Tally[stage.Index].Failed++;

@@ -21,7 +21,7 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
         QueueRead read = base.TryRead(out buffer, reader, waits, share, out wakeup);
         if (read != QueueRead.Ready || buffer!.Version is null) return read;
         if (Injected == SimulatedFault.ForgottenPin) buffer.Pin.Duplicate();
-        if (Injected == SimulatedFault.TornTable)
+        if (Injected == SimulatedFault.TornVersion)
         {
             buffer.Unpin();
             buffer.TakeOverPin(Pin.Of(world.Splices.Enter()));

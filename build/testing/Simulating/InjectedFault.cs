@@ -13,7 +13,7 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
     public static InjectedFault EarlyCompletion { get; } =
         new(Scenarios.UnorderedWorkers with { Injected = SimulatedFault.EarlyCompletion }, "lost", "pinned", "rented");
 
-    public static InjectedFault TornTable { get; } = new(new Scenario { Splices = true, Injected = SimulatedFault.TornTable }, "torn");
+    public static InjectedFault TornVersion { get; } = new(new Scenario { Splices = true, Injected = SimulatedFault.TornVersion }, "torn");
 
     public static InjectedFault DoubleRelease { get; } =
         new(new Scenario { Cancels = true, Injected = SimulatedFault.DoubleRelease }, "rented", "NullReference");
@@ -27,7 +27,7 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
     public static InjectedFault DoubleDispose { get; } = new(new Scenario { Injected = SimulatedFault.DoubleDispose }, "disposed 2 times");
 
     public static IReadOnlyList<InjectedFault> All { get; } =
-        [IgnoredWrite, EarlyCompletion, TornTable, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose];
+        [IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose];
 
     /// <summary>
     /// Whether a verdict reports this fault. Only the first line counts. The others explain the run, whatever the fault is.

@@ -3,21 +3,21 @@ using Pipelines.Runtime;
 namespace Pipelines.Testing.Simulating;
 
 /// <summary>Works like generated code for stages with any number of results. The first stage may take batches.</summary>
-internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedTable>? batch)
-    : IManySegment<ManyStation, Part, Part, SimulatedTable>
+internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedVersion>? batch)
+    : IManySegment<ManyStation, Part, Part, SimulatedVersion>
 {
     private readonly World _world = world;
     private readonly SegmentSpec _segment = segment;
-    private readonly BatchBuffer<Part, SimulatedTable>? _batch = batch;
+    private readonly BatchBuffer<Part, SimulatedVersion>? _batch = batch;
 
     public int Buffered => _batch?.Count ?? 0;
 
-    public SimulatedTable? Version => _batch?.Version;
+    public SimulatedVersion? Version => _batch?.Version;
 
     public ManyStation Start()
     {
         if (_segment.Stages[0].Job != Job.Batch) return this;
-        var own = new BatchBuffer<Part, SimulatedTable>(_segment.Stages[0].BatchSize);
+        var own = new BatchBuffer<Part, SimulatedVersion>(_segment.Stages[0].BatchSize);
         _world.Batches.Add(own);
         return new ManyStation(_world, _segment, own);
     }
@@ -25,31 +25,31 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     public void Abandon() => _batch?.Abandon();
 
     public async ValueTask PushAsync(
-        Pin<SimulatedTable> pin, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
+        Pin<SimulatedVersion> pin, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
-        (SimulatedTable table, int cell) = (pin.Version, pin.Cell);
+        (SimulatedVersion version, int cell) = (pin.Version, pin.Cell);
         if (_batch is null)
         {
-            await PassAsync(0, item, table, cell, output, cancellationToken);
+            await PassAsync(0, item, version, cell, output, cancellationToken);
             return;
         }
 
         StageSpec stage = _segment.Stages[0];
-        item = _world.Enter(stage.Index, item, table, _segment.Workers);
+        item = _world.Enter(stage.Index, item, version, _segment.Workers);
         _world.Leave(stage.Index);
         _world.Tally[stage.Index].In++;
-        if (Handles(stage, table, output))
+        if (Handles(stage, version, output))
         {
-            if (_batch.Add(item, table, cell)) await FlushAsync(output, cancellationToken);
+            if (_batch.Add(item, version, cell)) await FlushAsync(output, cancellationToken);
             return;
         }
 
         if (_batch.Count > 0) await FlushAsync(output, cancellationToken);
-        await PassAsync(1, item, table, cell, output, cancellationToken);
+        await PassAsync(1, item, version, cell, output, cancellationToken);
         Count(stage, output);
     }
 
-    public async ValueTask RefreshAsync(Pin<SimulatedTable> pin, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    public async ValueTask RefreshAsync(Pin<SimulatedVersion> pin, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         if (pin.Version.Runs(_segment.Stages[0].Index)) _batch!.MoveTo(pin.Version, pin.Cell);
         else if (_world.Factory.Scenario.Injected != SimulatedFault.LostFlush) await FlushAsync(output, cancellationToken);
@@ -58,7 +58,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     public async ValueTask FlushAsync(SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         StageSpec stage = _segment.Stages[0];
-        using Pin<SimulatedTable> held = _batch!.Take(out Part[] items);
+        using Pin<SimulatedVersion> held = _batch!.Take(out Part[] items);
         int lost = items.Length;
         try
         {
@@ -83,33 +83,33 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         }
 
         long together = StageSpec.BatchOf(items);
-        using Pin<SimulatedTable> next = _world.Splices.Enter();
+        using Pin<SimulatedVersion> next = _world.Splices.Enter();
         foreach (Part item in items)
         {
-            await PassAsync(1, item with { Table = next.Version, Batch = together }, next.Version, next.Cell, output, cancellationToken);
+            await PassAsync(1, item with { Version = next.Version, Batch = together }, next.Version, next.Cell, output, cancellationToken);
             Count(stage, output);
         }
     }
 
     private async ValueTask PassAsync(
-        int at, Part item, SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
+        int at, Part item, SimulatedVersion version, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         if (at == _segment.Stages.Length)
         {
-            await output.EmitAsync(table, cell, item);
+            await output.EmitAsync(version, cell, item);
             return;
         }
 
         StageSpec stage = _segment.Stages[at];
-        item = _world.Enter(stage.Index, item, table, _segment.Workers);
+        item = _world.Enter(stage.Index, item, version, _segment.Workers);
         _world.Tally[stage.Index].In++;
         bool isInside = true;
         try
         {
-            if (!Handles(stage, table, output))
+            if (!Handles(stage, version, output))
             {
                 isInside = Leave(stage, isInside);
-                await PassAsync(at + 1, item, table, cell, output, cancellationToken);
+                await PassAsync(at + 1, item, version, cell, output, cancellationToken);
                 Count(stage, output);
                 return;
             }
@@ -128,7 +128,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
 
                 _world.FailIfFaulty(stage, item.Origin, item.Id);
             }
-            catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, table, output.Counts, cancellationToken))
+            catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, version, output.Counts, cancellationToken))
             {
                 output.Counts.CountLost(stage.Index, 1);
                 _world.Tally[stage.Index].Failed++;
@@ -144,8 +144,8 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
                 for (int number = 0; number < elements; number++) _world.Add(stage.Element(item.Id, number));
                 for (int number = 0; number < elements; number++)
                 {
-                    _world.See(stage.Index, table);
-                    await PassAsync(at + 1, item with { Id = stage.Element(item.Id, number) }, table, cell, output, cancellationToken);
+                    _world.See(stage.Index, version);
+                    await PassAsync(at + 1, item with { Id = stage.Element(item.Id, number) }, version, cell, output, cancellationToken);
                     Count(stage, output);
                     if (output.IsCrowded) await output.SendAsync();
                 }
@@ -162,7 +162,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
                 return;
             }
 
-            await PassAsync(at + 1, item, table, cell, output, cancellationToken);
+            await PassAsync(at + 1, item, version, cell, output, cancellationToken);
             Count(stage, output);
         }
         finally
@@ -171,10 +171,10 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         }
     }
 
-    private bool Handles(StageSpec stage, SimulatedTable table, SegmentOutput<Part> output)
+    private bool Handles(StageSpec stage, SimulatedVersion version, SegmentOutput<Part> output)
     {
-        if (table.Runs(stage.Index)) _world.Tally[stage.Index].Handled++;
-        return output.Counts.Handles(table.Runs(stage.Index), stage.Index);
+        if (version.Runs(stage.Index)) _world.Tally[stage.Index].Handled++;
+        return output.Counts.Handles(version.Runs(stage.Index), stage.Index);
     }
 
     private bool Leave(StageSpec stage, bool isInside)

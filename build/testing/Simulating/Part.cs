@@ -7,9 +7,9 @@ namespace Pipelines.Testing.Simulating;
 /// </param>
 /// <param name="Origin">The item of the source that it comes from.</param>
 /// <param name="Seen">The version that was current when the source emitted it. It has to enter on this version or a later one.</param>
-/// <param name="Table">The version on which it entered.</param>
+/// <param name="Version">The version on which it entered.</param>
 /// <param name="Batch">The items that were in a batch with it.</param>
-internal readonly record struct Part(long Id, int Origin, long Seen, SimulatedTable? Table, long Batch)
+internal readonly record struct Part(long Id, int Origin, long Seen, SimulatedVersion? Version, long Batch)
 {
     /// <summary>The result, without the parts that differ from run to run.</summary>
     public (long Id, long Batch) Result => (Id, Batch);

@@ -15,11 +15,11 @@ internal sealed partial class Run
         if (_source.Disposed != _source.Started)
             return $"the source was started {_source.Started} times and disposed {_source.Disposed} times";
         if (_clock.Timers > 0) return "a timer is left";
-        foreach (SimulatedTable table in _world.Tables)
+        foreach (SimulatedVersion version in _world.Versions)
         {
             // There is one thread, so nothing is on its way.
-            table.NoteFence();
-            if (!table.IsEmpty) return $"version {table.Number} is left pinned";
+            version.NoteFence();
+            if (!version.IsEmpty) return $"version {version.Number} is left pinned";
         }
 
         if (!_parts.AreWithinCapacity) return "a queue buffered more than its capacity";

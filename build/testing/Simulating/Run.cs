@@ -67,9 +67,9 @@ internal sealed partial class Run
         return Task.WhenAll(Go(_factory.Scenario.IsSession ? UseSessionAsync : ConsumeAsync), Go(SpliceAsync), Go(CancelAsync));
     }
 
-    private SegmentedStreamBuilder<Part, Part, SimulatedTable> Build()
+    private SegmentedStreamBuilder<Part, Part, SimulatedVersion> Build()
     {
-        SegmentedStreamBuilder<Part, Part, SimulatedTable> builder = SegmentedStreams.Of<Part, SimulatedTable>(_world.Splices);
+        SegmentedStreamBuilder<Part, Part, SimulatedVersion> builder = SegmentedStreams.Of<Part, SimulatedVersion>(_world.Splices);
         foreach (SegmentSpec segment in _factory.Segments)
         {
             builder = segment.Flavour switch
@@ -232,7 +232,7 @@ internal sealed partial class Run
 
     private void Take(Part part)
     {
-        if (part.Table is null) _world.Fail($"item {part.Id} was in no stage");
+        if (part.Version is null) _world.Fail($"item {part.Id} was in no stage");
         _world.Remove(part.Id, "given");
         _results.Add(part);
     }

@@ -6,7 +6,7 @@ internal enum SimulatedFault
     None,
     IgnoredWrite,
     EarlyCompletion,
-    TornTable,
+    TornVersion,
     DoubleRelease,
     LostFlush,
     ForgottenPin,

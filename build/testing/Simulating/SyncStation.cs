@@ -3,21 +3,22 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>Works like generated code for synchronous stages, with any stages from a table instead of straight calls.</summary>
-internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegment<Part, Part, SimulatedTable>
+/// <summary>Works like generated code for synchronous stages, with any stages from a list instead of straight calls.</summary>
+internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegment<Part, Part, SimulatedVersion>
 {
     public bool TryRun(
-        SimulatedTable table, Part item, [MaybeNullWhen(false)] out Part result, StreamCounts counts, CancellationToken cancellationToken)
+        SimulatedVersion version, Part item, [MaybeNullWhen(false)] out Part result, StreamCounts counts,
+        CancellationToken cancellationToken)
     {
         result = item;
         foreach (StageSpec stage in segment.Stages)
         {
             Part before = result;
-            result = world.Enter(stage.Index, before, table, segment.Workers);
+            result = world.Enter(stage.Index, before, version, segment.Workers);
             world.Tally[stage.Index].In++;
             try
             {
-                if (table.Runs(stage.Index))
+                if (version.Runs(stage.Index))
                 {
                     world.Tally[stage.Index].Handled++;
                     world.FailIfFaulty(stage, result.Origin, result.Id);
@@ -32,7 +33,7 @@ internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegmen
 
                 world.Tally[stage.Index].Out++;
             }
-            catch (Exception exception) when (world.Guard(stage, exception, result, result.Id, table, counts, cancellationToken))
+            catch (Exception exception) when (world.Guard(stage, exception, result, result.Id, version, counts, cancellationToken))
             {
                 counts.CountFailed(stage.Index);
                 world.Tally[stage.Index].Failed++;

@@ -16,11 +16,11 @@ internal sealed class World
         Tally = new StageTally[factory.Stages.Length];
         Descriptor =
             new PipelineDescriptor("Simulated", typeof(Part), typeof(Part), [.. factory.Stages.Select(static stage => stage.Describe())]);
-        Splices = new SpliceTableCore<SimulatedTable>(Descriptor, state =>
+        Splices = new SpliceTableCore<SimulatedVersion>(Descriptor, state =>
         {
-            var table = new SimulatedTable(state);
-            Tables.Add(table);
-            return table;
+            var version = new SimulatedVersion(state);
+            Versions.Add(version);
+            return version;
         });
     }
 
@@ -30,13 +30,13 @@ internal sealed class World
 
     public PipelineDescriptor Descriptor { get; }
 
-    public SpliceTableCore<SimulatedTable> Splices { get; }
+    public SpliceTableCore<SimulatedVersion> Splices { get; }
 
-    public List<SimulatedTable> Tables { get; } = [];
+    public List<SimulatedVersion> Versions { get; } = [];
 
     public StageTally[] Tally { get; }
 
-    public List<BatchBuffer<Part, SimulatedTable>> Batches { get; } = [];
+    public List<BatchBuffer<Part, SimulatedVersion>> Batches { get; } = [];
 
     public List<(long Key, string Stage)> DeadLetters { get; } = [];
 
@@ -83,27 +83,27 @@ internal sealed class World
         if (!_inside.Remove(id)) Fail($"item {id} was {how}, but it was not there");
     }
 
-    public Part Enter(int stage, Part item, SimulatedTable table, int workers)
+    public Part Enter(int stage, Part item, SimulatedVersion version, int workers)
     {
-        if (item.Table is null)
+        if (item.Version is null)
         {
-            if (table.Number < item.Seen)
-                Fail($"item {item.Id} has entered under version {table.Number}, though {item.Seen} was in force when it came");
-            item = item with { Table = table };
+            if (version.Number < item.Seen)
+                Fail($"item {item.Id} has entered under version {version.Number}, though {item.Seen} was in force when it came");
+            item = item with { Version = version };
         }
 
-        if (!ReferenceEquals(item.Table, table))
-            Fail($"torn: item {item.Id} entered under version {item.Table!.Number} and is at stage {stage} under {table.Number}");
-        See(stage, table);
+        if (!ReferenceEquals(item.Version, version))
+            Fail($"torn: item {item.Id} entered under version {item.Version!.Number} and is at stage {stage} under {version.Number}");
+        See(stage, version);
         if (++_busy[stage] > workers) Fail($"{_busy[stage]} items in stage {stage} of {workers} workers");
         return item;
     }
 
     public void Leave(int stage) => _busy[stage]--;
 
-    public void See(int stage, SimulatedTable table)
+    public void See(int stage, SimulatedVersion version)
     {
-        if (table.Number < Quiet) Fail($"stage {stage} runs for version {table.Number}, though {Quiet} was reported as quiescent");
+        if (version.Number < Quiet) Fail($"stage {stage} runs for version {version.Number}, though {Quiet} was reported as quiescent");
     }
 
     public void FailIfFaulty(StageSpec stage, int origin, long id)
@@ -123,14 +123,14 @@ internal sealed class World
     /// <summary>A guard around a stage that has failed.</summary>
     /// <returns>Whether the failure is handled.</returns>
     public bool Guard(
-        StageSpec stage, Exception exception, object item, long key, SimulatedTable table, StreamCounts counts, CancellationToken token)
+        StageSpec stage, Exception exception, object item, long key, SimulatedVersion version, StreamCounts counts, CancellationToken token)
     {
         if (stage.OnError == ErrorAction.Fail || !StageFault.IsOfItem(exception, token)) return false;
         if (exception.Message == "canceled") Fail("a canceled run was taken for a failure of the item");
         if (stage.OnError == ErrorAction.DeadLetter)
         {
             LettersSent++;
-            if (!counts.TryDeadLetter(new StageFailure(stage.Name, (key, item), exception, table.Number)))
+            if (!counts.TryDeadLetter(new StageFailure(stage.Name, (key, item), exception, version.Number)))
                 Fail("a dead letter could not travel");
         }
 

@@ -5,7 +5,6 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
     where TVersion : PipelineVersion
 {
     private const int MostOfBuffer = 64;
-    private const int LeastForOrderedWorker = 2;
 
     public StreamRun Run => run;
 
@@ -29,7 +28,7 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
     private int CapacityBetween(SegmentShape from, SegmentShape to)
     {
         int nearest = from.Capacity > 0 && !to.IsConsumer ? from.Capacity : run.Options.DefaultCapacity;
-        return Math.Max(nearest, LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
+        return Math.Max(nearest, StreamLimits.LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
     }
 
     /// <summary>Sets which segment takes the items from the source, and how many items enter together.</summary>

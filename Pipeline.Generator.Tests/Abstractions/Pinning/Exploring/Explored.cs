@@ -59,7 +59,7 @@ internal readonly struct Explored : IPinObserver
 }
 
 /// <summary>A version that can be pinned, and who is under it.</summary>
-internal sealed class ExploredTable
+internal sealed class ExploredVersion
 {
     public PinCount<Explored> Pins;
 
@@ -71,6 +71,6 @@ internal sealed class ExploredTable
 
     public readonly struct Access : IPinsOf<Explored>
     {
-        static ref PinCount<Explored> IPinsOf<Explored>.Of(object table) => ref ((ExploredTable)table).Pins;
+        static ref PinCount<Explored> IPinsOf<Explored>.Of(object version) => ref ((ExploredVersion)version).Pins;
     }
 }

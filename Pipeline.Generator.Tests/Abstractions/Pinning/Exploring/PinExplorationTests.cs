@@ -10,7 +10,7 @@ public sealed class PinExplorationTests
     private const int Preemptions = 3;
 
     [Fact]
-    public void No_item_is_in_flight_after_waiting_for_its_table() =>
+    public void No_item_is_in_flight_after_waiting_for_its_version() =>
         Assert.Null(Explore(items: 1, readers: 2, splices: 1, Enter, Wait));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class PinExplorationTests
         Assert.Contains("deadlock", Explore(items: 2, readers: 1, splices: 1, Enter, WaitWithoutFence), StringComparison.Ordinal);
 
     [Fact]
-    public void Entering_without_a_second_read_pins_a_retired_table() =>
+    public void Entering_without_a_second_read_pins_a_retired_version() =>
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, EnterWithoutSecondLook, Wait), StringComparison.Ordinal);
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PinExplorationTests
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, static _ => { }), StringComparison.Ordinal);
 
     [Fact]
-    public void Wait_for_a_table_that_is_never_retired_deadlocks() =>
+    public void Wait_for_a_version_that_is_never_retired_deadlocks() =>
         Assert.Contains("deadlock", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, retires: false), StringComparison.Ordinal);
 
     [Fact]
@@ -58,23 +58,23 @@ public sealed class PinExplorationTests
         Assert.Null(new Explorer(Preemptions).FindFault(static () =>
     {
         var run = new Run();
-        (ExploredTable Table, int Cell)? given = null;
+        (ExploredVersion Version, int Cell)? given = null;
         void Give()
         {
-            ExploredTable table = run.Come(Enter, out int cell);
-            table.Pins.Duplicate(cell);
-            table.Inside++;
-            given = (table, cell);
+            ExploredVersion version = run.Come(Enter, out int cell);
+            version.Pins.Duplicate(cell);
+            version.Inside++;
+            given = (version, cell);
             Explorer.Step();
-            table.Inside--;
-            table.Pins.UnpinHere(cell);
+            version.Inside--;
+            version.Pins.UnpinHere(cell);
         }
 
         void Take()
         {
             Explorer.WaitUntil(() => given is not null);
-            given!.Value.Table.Inside--;
-            given.Value.Table.Pins.Unpin(given.Value.Cell);
+            given!.Value.Version.Inside--;
+            given.Value.Version.Pins.Unpin(given.Value.Cell);
         }
 
         return ([Give, Take, () => run.Splice(Wait)], () => run.Fault);
@@ -94,12 +94,12 @@ public sealed class PinExplorationTests
         }
     }
 
-    private delegate ExploredTable Entering(ref ExploredTable current, out int cell);
+    private delegate ExploredVersion Entering(ref ExploredVersion current, out int cell);
 
-    private delegate int Handing(ExploredTable table, int cell);
+    private delegate int Handing(ExploredVersion version, int cell);
 
     private static string? Explore(
-        int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true,
+        int items, int readers, int splices, Entering enter, Action<ExploredVersion> wait, Handing? handsOn = null, bool retires = true,
         int preemptions = Preemptions) =>
         new Explorer(preemptions).FindFault(() =>
         {
@@ -108,13 +108,13 @@ public sealed class PinExplorationTests
             {
                 for (int item = 0; item < items; item++)
                 {
-                    ExploredTable table = run.Come(enter, out int cell);
+                    ExploredVersion version = run.Come(enter, out int cell);
                     Explorer.Step();
-                    if (handsOn is not null) cell = handsOn(table, cell);
+                    if (handsOn is not null) cell = handsOn(version, cell);
                     Explorer.Step();
-                    table.Inside--;
-                    if (handsOn is null) table.Pins.UnpinHere(cell);
-                    else table.Pins.Unpin(cell);
+                    version.Inside--;
+                    if (handsOn is null) version.Pins.UnpinHere(cell);
+                    else version.Pins.Unpin(cell);
                 }
             }
 
@@ -126,80 +126,80 @@ public sealed class PinExplorationTests
             return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => run.Fault);
         });
 
-    private static ExploredTable Enter(ref ExploredTable current, out int cell) =>
-        PinProtocol<Explored, ExploredTable.Access>.Enter(ref current, out cell);
+    private static ExploredVersion Enter(ref ExploredVersion current, out int cell) =>
+        PinProtocol<Explored, ExploredVersion.Access>.Enter(ref current, out cell);
 
-    private static ExploredTable EnterWithoutSecondLook(ref ExploredTable current, out int cell)
+    private static ExploredVersion EnterWithoutSecondLook(ref ExploredVersion current, out int cell)
     {
         Explorer.Step();
-        ExploredTable table = current;
-        object seen = table;
-        table.Pins.PinThenRead(ref seen, out cell);
-        return table;
+        ExploredVersion version = current;
+        object seen = version;
+        version.Pins.PinThenRead(ref seen, out cell);
+        return version;
     }
 
-    private static void Wait(ExploredTable table)
+    private static void Wait(ExploredVersion version)
     {
-        Task empty = table.Pins.WhenEmpty();
+        Task empty = version.Pins.WhenEmpty();
         Explorer.WaitUntil(() => empty.IsCompleted);
     }
 
-    private static void WaitUnlessEmpty(ExploredTable table)
+    private static void WaitUnlessEmpty(ExploredVersion version)
     {
-        if (!table.Pins.IsEmpty()) Wait(table);
+        if (!version.Pins.IsEmpty()) Wait(version);
     }
 
-    private static void WaitWithoutFence(ExploredTable table)
+    private static void WaitWithoutFence(ExploredVersion version)
     {
         Explored.FencesNobody = true;
-        Wait(table);
+        Wait(version);
         Explored.FencesNobody = false;
     }
 
     // Trusts a scan that finds no pin, and waits correctly if it finds one.
-    private static void ScanWithoutFence(ExploredTable table)
+    private static void ScanWithoutFence(ExploredVersion version)
     {
         Explored.FencesNobody = true;
-        Task empty = table.Pins.WhenEmpty();
+        Task empty = version.Pins.WhenEmpty();
         Explored.FencesNobody = false;
-        if (!empty.IsCompleted) Wait(table);
+        if (!empty.IsCompleted) Wait(version);
     }
 
-    private static int Duplicate(ExploredTable table, int cell)
+    private static int Duplicate(ExploredVersion version, int cell)
     {
-        table.Pins.Duplicate(cell);
-        table.Pins.Unpin(cell);
+        version.Pins.Duplicate(cell);
+        version.Pins.Unpin(cell);
         return cell;
     }
 
-    private static int Retake(ExploredTable table, int cell)
+    private static int Retake(ExploredVersion version, int cell)
     {
-        table.Pins.Unpin(cell);
-        object seen = table;
-        table.Pins.PinThenRead(ref seen, out cell);
+        version.Pins.Unpin(cell);
+        object seen = version;
+        version.Pins.PinThenRead(ref seen, out cell);
         return cell;
     }
 
-    /// <summary>The table in force in one order of the steps, and what went wrong there.</summary>
+    /// <summary>The version in force in one order of the steps, and what went wrong there.</summary>
     private sealed class Run
     {
-        private ExploredTable _current = new();
+        private ExploredVersion _current = new();
 
         public string? Fault { get; private set; }
 
-        public ExploredTable Come(Entering enter, out int cell)
+        public ExploredVersion Come(Entering enter, out int cell)
         {
-            ExploredTable table = enter(ref _current, out cell);
-            table.Inside++;
-            if (table.IsBelievedEmpty) Fault = "somebody got inside";
-            return table;
+            ExploredVersion version = enter(ref _current, out cell);
+            version.Inside++;
+            if (version.IsBelievedEmpty) Fault = "somebody got inside";
+            return version;
         }
 
-        public void Splice(Action<ExploredTable> wait, bool retires = true)
+        public void Splice(Action<ExploredVersion> wait, bool retires = true)
         {
-            ExploredTable old = _current;
-            if (retires) PinProtocol<Explored, ExploredTable.Access>.Exchange(ref _current, new ExploredTable());
-            else _current = new ExploredTable();
+            ExploredVersion old = _current;
+            if (retires) PinProtocol<Explored, ExploredVersion.Access>.Exchange(ref _current, new ExploredVersion());
+            else _current = new ExploredVersion();
             wait(old);
             old.IsBelievedEmpty = true;
             if (old.Inside != 0) Fault = "somebody is inside";

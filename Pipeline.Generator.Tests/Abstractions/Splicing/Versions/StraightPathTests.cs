@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing.Versions;
 /// <summary>The path through the generated code that a version takes. The other paths would return the same, and be slower.</summary>
 public sealed class StraightPathTests
 {
-    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(3).Splices;
+    private readonly SpliceTableCore<SimulatedVersion> _splices = TestChain.Of(3).Splices;
 
     [Fact]
     public void Straight_path_is_taken_while_every_stage_is_enabled()

@@ -7,15 +7,15 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 /// <summary>Streams of integers through segments that are made of lambdas.</summary>
 internal sealed class TestChain
 {
-    private TestChain(SpliceTableCore<SimulatedTable> splices, SegmentedStreamBuilder<int, int, SimulatedTable> builder)
+    private TestChain(SpliceTableCore<SimulatedVersion> splices, SegmentedStreamBuilder<int, int, SimulatedVersion> builder)
     {
         Splices = splices;
         Streams = builder;
     }
 
-    public SpliceTableCore<SimulatedTable> Splices { get; }
+    public SpliceTableCore<SimulatedVersion> Splices { get; }
 
-    public SegmentedStreamBuilder<int, int, SimulatedTable> Streams { get; }
+    public SegmentedStreamBuilder<int, int, SimulatedVersion> Streams { get; }
 
     /// <summary>A pipeline of so many optional stages, S0 and so on.</summary>
     public static TestChain Of(int stages)
@@ -25,8 +25,8 @@ internal sealed class TestChain
                 "TestChain", typeof(int), typeof(int),
                 [.. Enumerable.Range(0, stages)
                     .Select(static stage => new StageDescriptor($"S{stage}", stage, StageKind.Map, typeof(int), typeof(int)))]);
-        var splices = new SpliceTableCore<SimulatedTable>(descriptor, static state => new SimulatedTable(state));
-        return new TestChain(splices, SegmentedStreams.Of<int, SimulatedTable>(splices));
+        var splices = new SpliceTableCore<SimulatedVersion>(descriptor, static state => new SimulatedVersion(state));
+        return new TestChain(splices, SegmentedStreams.Of<int, SimulatedVersion>(splices));
     }
 
     public TestChain Map(Func<int, int> map, SegmentShape shape) =>
@@ -38,20 +38,21 @@ internal sealed class TestChain
     /// <summary>Emits the sum of each batch.</summary>
     public TestChain Sum(SegmentShape shape) => new(Splices, Streams.ManySegment<int, SumSegment>(new(Splices, shape, null), shape));
 
-    private readonly struct MapSegment(Func<int, int> map, int stage) : ISegment<int, int, SimulatedTable>
+    private readonly struct MapSegment(Func<int, int> map, int stage) : ISegment<int, int, SimulatedVersion>
     {
         public bool TryRun(
-            SimulatedTable table, int item, [MaybeNullWhen(false)] out int result, StreamCounts counts, CancellationToken cancellationToken)
+            SimulatedVersion version, int item, [MaybeNullWhen(false)] out int result, StreamCounts counts,
+            CancellationToken cancellationToken)
         {
-            result = table.Runs(stage) ? map(item) : item;
+            result = version.Runs(stage) ? map(item) : item;
             return true;
         }
     }
 
-    private readonly struct WaitSegment(Func<int, CancellationToken, ValueTask<int>> map) : IAsyncSegment<int, int, int, SimulatedTable>
+    private readonly struct WaitSegment(Func<int, CancellationToken, ValueTask<int>> map) : IAsyncSegment<int, int, int, SimulatedVersion>
     {
         public ValueTask<int> RunAsync(
-            SimulatedTable table, int item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken) =>
+            SimulatedVersion version, int item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken) =>
                 map(item, cancellationToken);
 
         public bool TryGet(int completed, [MaybeNullWhen(false)] out int result)
@@ -61,21 +62,22 @@ internal sealed class TestChain
         }
     }
 
-    private readonly struct SumSegment(SpliceTableCore<SimulatedTable> splices, SegmentShape shape, BatchBuffer<int, SimulatedTable>? batch)
-        : IManySegment<SumSegment, int, int, SimulatedTable>
+    private readonly struct SumSegment(
+        SpliceTableCore<SimulatedVersion> splices, SegmentShape shape, BatchBuffer<int, SimulatedVersion>? batch)
+        : IManySegment<SumSegment, int, int, SimulatedVersion>
     {
-        private readonly SpliceTableCore<SimulatedTable> _splices = splices;
-        private readonly BatchBuffer<int, SimulatedTable>? _batch = batch;
+        private readonly SpliceTableCore<SimulatedVersion> _splices = splices;
+        private readonly BatchBuffer<int, SimulatedVersion>? _batch = batch;
         private readonly SegmentShape _shape = shape;
 
         public int Buffered => _batch!.Count;
 
-        public SimulatedTable? Version => _batch!.Version;
+        public SimulatedVersion? Version => _batch!.Version;
 
-        public SumSegment Start() => new(_splices, _shape, new BatchBuffer<int, SimulatedTable>(_shape.BatchSize));
+        public SumSegment Start() => new(_splices, _shape, new BatchBuffer<int, SimulatedVersion>(_shape.BatchSize));
 
         public async ValueTask PushAsync(
-            Pin<SimulatedTable> pin, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
+            Pin<SimulatedVersion> pin, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
         {
             if (pin.Version.Runs(_shape.FirstStage))
             {
@@ -89,12 +91,12 @@ internal sealed class TestChain
 
         public async ValueTask FlushAsync(SegmentOutput<int> output, CancellationToken cancellationToken)
         {
-            using Pin<SimulatedTable> held = _batch!.Take(out int[] items);
-            using Pin<SimulatedTable> next = _splices.Enter();
+            using Pin<SimulatedVersion> held = _batch!.Take(out int[] items);
+            using Pin<SimulatedVersion> next = _splices.Enter();
             await output.EmitAsync(next.Version, next.Cell, items.Sum());
         }
 
-        public async ValueTask RefreshAsync(Pin<SimulatedTable> pin, SegmentOutput<int> output, CancellationToken cancellationToken)
+        public async ValueTask RefreshAsync(Pin<SimulatedVersion> pin, SegmentOutput<int> output, CancellationToken cancellationToken)
         {
             if (pin.Version.Runs(_shape.FirstStage)) _batch!.MoveTo(pin.Version, pin.Cell);
             else await FlushAsync(output, cancellationToken);

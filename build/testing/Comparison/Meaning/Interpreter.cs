@@ -11,8 +11,8 @@ namespace Pipelines.Testing.Comparison.Meaning;
 internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, StageCalls calls, Slip slip)
 {
     private readonly List<object?>[] _held = [.. pipeline.Stages.Select(static _ => new List<object?>())];
-    private readonly MeantTable?[] _holder = new MeantTable?[pipeline.Stages.Count];
-    private MeantTable? _entered;
+    private readonly MeantVersion?[] _holder = new MeantVersion?[pipeline.Stages.Count];
+    private MeantVersion? _entered;
 
     /// <summary>The counts of each stage.</summary>
     public IReadOnlyList<StageCounts> Counts { get; } = [.. pipeline.Stages.Select(static _ => new StageCounts())];
@@ -22,7 +22,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     public long Failed => Counts.Sum(static stage => stage.Failed);
 
     /// <summary>The results that come out when an item enters on a version.</summary>
-    public IEnumerable<object?> Enter(object? item, MeantTable table)
+    public IEnumerable<object?> Enter(object? item, MeantVersion table)
     {
         // The last run of stages comes first, so that items further ahead come out first. The same holds within a run that is on. A run
         // that is off goes from first to last, because results of a stage may be buffered by the next. Items that stay buffered belong to
@@ -54,9 +54,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
                 foreach (object? result in CallBatch(at)) yield return result;
     }
 
-    private bool IsOn(int at, MeantTable table) => splices.IsOn(slip == Slip.TornReads ? splices.Current : table, at);
+    private bool IsOn(int at, MeantVersion table) => splices.IsOn(slip == Slip.TornReads ? splices.Current : table, at);
 
-    private IEnumerable<object?> Pass(object? item, MeantTable table, int at, int mustRun)
+    private IEnumerable<object?> Pass(object? item, MeantVersion table, int at, int mustRun)
     {
         if (at == pipeline.Stages.Count) return [item];
         StageSpec stage = pipeline.Stages[at];
@@ -92,7 +92,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         return [];
     }
 
-    private IEnumerable<object?> PassBy(StageSpec stage, object? item, MeantTable table, int at, int mustRun)
+    private IEnumerable<object?> PassBy(StageSpec stage, object? item, MeantVersion table, int at, int mustRun)
     {
         if (_held[at].Count > 0)
             foreach (object? result in CallBatch(at)) yield return result;
@@ -102,7 +102,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     }
 
     // The functions after a stage, and all that follows.
-    private IEnumerable<object?> GoOn(object? item, MeantTable table, int at, int mustRun)
+    private IEnumerable<object?> GoOn(object? item, MeantVersion table, int at, int mustRun)
     {
         Counts[at].Out++;
         if (at < mustRun || EndOfRun(at) == at + 1 || IsOn(at, table)) item = Through(table.Places[at].After, pipeline.OutputOf(at), item);
@@ -113,10 +113,10 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         insertions.Aggregate(item, (given, insertion) => calls.Inserted(insertion.Edit, kind, given));
 
     /// <summary>The stage, or its replacement.</summary>
-    private StageSpec ActsAs(int at, MeantTable table) => table.Places[at].Replacement?.By ?? pipeline.Stages[at];
+    private StageSpec ActsAs(int at, MeantVersion table) => table.Places[at].Replacement?.By ?? pipeline.Stages[at];
 
     // One function processes all items of a batch. Items that are buffered for another function go first.
-    private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
+    private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantVersion table, int at)
     {
         if (_held[at].Count > 0 && slip != Slip.ReplacedBatchIsNotFlushed
             && _holder[at]!.Places[at].Replacement != table.Places[at].Replacement)
@@ -132,9 +132,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     {
         StageSpec stage = pipeline.Stages[at];
         object?[] items = [.. _held[at]];
-        MeantTable table = _holder[at]!;
+        MeantVersion table = _holder[at]!;
         _held[at].Clear();
-        MeantTable Next() => slip == Slip.BatchKeepsItsTable ? table : splices.Current;
+        MeantVersion Next() => slip == Slip.BatchKeepsItsVersion ? table : splices.Current;
         if (stage.Shape == Shape.BatchExpand)
         {
             foreach (object? result in Expand(
@@ -145,19 +145,19 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
 
         object?[] results = [];
         if (!Attempt(at, items, items.Length, table, () => results = calls.Batch(ActsAs(at, table), items))) yield break;
-        MeantTable next = Next();
+        MeantVersion next = Next();
         foreach (object? given in results)
             foreach (object? result in GoOn(given, next, at, EndOfRun(at))) yield return result;
     }
 
     // Each element goes through all that follows before the next one is asked for.
     private IEnumerable<object?> Expand(
-        StageSpec stage, object? item, int count, Func<IEnumerable<object?>> call, Func<MeantTable> tableOfElements, MeantTable table,
+        StageSpec stage, object? item, int count, Func<IEnumerable<object?>> call, Func<MeantVersion> tableOfElements, MeantVersion table,
         int at, int mustRun)
     {
         IEnumerator<object?>? elements = null;
         if (!Attempt(at, item, count, table, () => elements = call().GetEnumerator())) yield break;
-        MeantTable next = tableOfElements();
+        MeantVersion next = tableOfElements();
         if (slip == Slip.EagerExpansion) elements = Drain(elements!);
         try
         {
@@ -198,7 +198,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         return all.GetEnumerator();
     }
 
-    private bool Attempt(int at, object? item, int count, MeantTable table, Action call)
+    private bool Attempt(int at, object? item, int count, MeantVersion table, Action call)
     {
         StageSpec stage = pipeline.Stages[at];
         try

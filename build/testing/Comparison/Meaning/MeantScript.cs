@@ -146,7 +146,7 @@ internal sealed class MeantScript
     private IEnumerable<object?> Chunks(Numbers items, Interpreter interpreter)
     {
         int size = ChunkSize - (_slip == Slip.ShortChunks ? 1 : 0);
-        MeantTable table = _splices.Current;
+        MeantVersion table = _splices.Current;
         for (int index = 0; index < items.Count; index++)
         {
             if (index % size == 0) table = _splices.Current;

@@ -7,18 +7,18 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
 {
     private readonly Dictionary<string, MeantInsertion> _made = [];
     private readonly HashSet<MeantInsertion> _disposed = [];
-    private MeantTable? _before;
+    private MeantVersion? _before;
 
-    public MeantTable Current { get; private set; } =
+    public MeantVersion Current { get; private set; } =
         new(0, [.. units.Select(static unit => unit.EnabledByDefault)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
 
-    public bool IsOn(MeantTable table, int stage) => table.On[UnitOf(stage)];
+    public bool IsOn(MeantVersion table, int stage) => table.On[UnitOf(stage)];
 
     /// <summary>Makes all edits or none.</summary>
     /// <returns>The line for the transcript.</returns>
     public string Apply(SpliceStep splice)
     {
-        var next = new MeantTable(Current.Version + 1, [.. Current.On], [.. Current.Places]);
+        var next = new MeantVersion(Current.Version + 1, [.. Current.On], [.. Current.Places]);
         var made = new List<MeantInsertion>();
         foreach (Edit edit in splice.Edits)
         {
@@ -56,7 +56,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     private IEnumerable<string> Stages(Func<int, bool> which) =>
         Enumerable.Range(0, pipeline.Stages.Count).Where(which).Select(stage => pipeline.Stages[stage].Name);
 
-    private string? Switch(MeantTable next, SwitchEdit edit)
+    private string? Switch(MeantVersion next, SwitchEdit edit)
     {
         int unit = units.ToList().FindIndex(candidate => candidate.Name == edit.Name);
         if (unit < 0)
@@ -66,7 +66,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         return null;
     }
 
-    private string? Insert(MeantTable next, InsertEdit edit, List<MeantInsertion> made)
+    private string? Insert(MeantVersion next, InsertEdit edit, List<MeantInsertion> made)
     {
         if (next.Places.Any(places => places.Inserted.Any(other => other.Edit.Label == edit.Label)))
             return nameof(InvalidOperationException);
@@ -76,7 +76,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     }
 
     // An insertion that is disposed need not be there any more; a name has to be.
-    private string? Remove(MeantTable next, string label, bool byName)
+    private string? Remove(MeantVersion next, string label, bool byName)
     {
         MeantInsertion? known = byName ? null : _made.GetValueOrDefault(label);
         MeantInsertion? removed = known
@@ -86,7 +86,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         return Change(next, removed.Edit.Stage, places => places with { Inserted = [.. places.Inserted.Where(other => other != removed)] });
     }
 
-    private string? Revert(ref MeantTable next)
+    private string? Revert(ref MeantVersion next)
     {
         if (_before is not null) next = _before with { Version = next.Version, Places = [.. _before.Places.Select(WithoutDisposed)] };
         return null;
@@ -95,7 +95,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     private MeantPlaces WithoutDisposed(MeantPlaces places) =>
         places with { Inserted = [.. places.Inserted.Where(insertion => !_disposed.Contains(insertion))] };
 
-    private string? Change(MeantTable next, string stage, Func<MeantPlaces, MeantPlaces> change)
+    private string? Change(MeantVersion next, string stage, Func<MeantPlaces, MeantPlaces> change)
     {
         int at = pipeline.Stages.ToList().FindIndex(candidate => candidate.Name == stage);
         next.Places[at] = change(next.Places[at]);

@@ -30,7 +30,7 @@ public enum Slip
     EagerExpansion,
 
     /// <summary>A batch's results run under the table of its last item.</summary>
-    BatchKeepsItsTable,
+    BatchKeepsItsVersion,
 
     /// <summary>A stage evaluates its condition even when it is off.</summary>
     ConditionIsAskedWhenOff,

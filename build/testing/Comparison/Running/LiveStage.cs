@@ -68,34 +68,28 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
     public override long Replace(StageSpec by, Splice? splice) => by.Shape switch
     {
         Shape.Map =>
-            Replace<Func<TIn, TOut>, Func<TIn, CancellationToken,
-            ValueTask<TOut>>>(
+            Replace<Func<TIn, TOut>, Func<TIn, CancellationToken, ValueTask<TOut>>>(
                 by, splice, item => (TOut)One(by, item)[0]!, async (item, token) => (TOut)(await OneAsync(by, item, token))[0]!),
         Shape.Tap =>
-            Replace<Action<TIn>, Func<TIn, CancellationToken,
-            ValueTask>>(by, splice, item => One(by, item), async (item, token) => await OneAsync(by, item, token)),
+            Replace<Action<TIn>, Func<TIn, CancellationToken, ValueTask>>(
+                by, splice, item => One(by, item), async (item, token) => await OneAsync(by, item, token)),
         Shape.Filter =>
-            Replace<Func<TIn, bool>, Func<TIn, CancellationToken,
-            ValueTask<bool>>>(
+            Replace<Func<TIn, bool>, Func<TIn, CancellationToken, ValueTask<bool>>>(
                 by, splice, item => One(by, item).Length == 1, async (item, token) => (await OneAsync(by, item, token)).Length == 1),
         Shape.OutMap or Shape.OptionalMap =>
-            Replace<Func<TIn, Optional<TOut>>, Func<TIn, CancellationToken,
-            ValueTask<Optional<TOut>>>>(
+            Replace<Func<TIn, Optional<TOut>>, Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>>(
                 by, splice, item => Optional(One(by, item)), async (item, token) => Optional(await OneAsync(by, item, token))),
         Shape.Expand =>
-            Replace<Func<TIn, IEnumerable<TOut>>, Func<TIn, CancellationToken,
-            IAsyncEnumerable<TOut>>>(
+            Replace<Func<TIn, IEnumerable<TOut>>, Func<TIn, CancellationToken, IAsyncEnumerable<TOut>>>(
                 by, splice, item => calls.Elements(by, item).Cast<TOut>(),
                 (item, token) => EachAsync(by, () => calls.Elements(by, item), token)),
         Shape.BatchMap =>
-            Replace<Func<IReadOnlyList<THeld>, TOut>, Func<IReadOnlyList<THeld>, CancellationToken,
-            ValueTask<TOut>>>(
+            Replace<Func<IReadOnlyList<THeld>, TOut>, Func<IReadOnlyList<THeld>, CancellationToken, ValueTask<TOut>>>(
                 by, splice, items => (TOut)Batch(by, items)[0]!, async (items, token) => (TOut)(await BatchAsync(by, items, token))[0]!),
         Shape.BatchTap =>
-            Replace<Action<IReadOnlyList<THeld>>, Func<IReadOnlyList<THeld>, CancellationToken,
-            ValueTask>>(by, splice, items => Batch(by, items), async (items, token) => await BatchAsync(by, items, token)),
-        _ => Replace<Func<IReadOnlyList<THeld>, IEnumerable<TOut>>, Func<IReadOnlyList<THeld>, CancellationToken,
-            IAsyncEnumerable<TOut>>>(
+            Replace<Action<IReadOnlyList<THeld>>, Func<IReadOnlyList<THeld>, CancellationToken, ValueTask>>(
+                by, splice, items => Batch(by, items), async (items, token) => await BatchAsync(by, items, token)),
+        _ => Replace<Func<IReadOnlyList<THeld>, IEnumerable<TOut>>, Func<IReadOnlyList<THeld>, CancellationToken, IAsyncEnumerable<TOut>>>(
                 by, splice, items => calls.BatchElements(by, Boxed(items)).Cast<TOut>(),
                 (items, token) => EachAsync(by, () => calls.BatchElements(by, Boxed(items)), token)),
     };

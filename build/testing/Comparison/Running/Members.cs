@@ -23,8 +23,8 @@ internal sealed class Members<TIn, TOut>
         if (pipeline.MayGiveMany)
         {
             if (!pipeline.IsAsync)
-                ToWriter = Bind<BatchToWriter,
-                    BatchToWriterWithToken>("RunBatch", static plain => (items, writer, _) => plain(items, writer));
+                ToWriter = Bind<BatchToWriter, BatchToWriterWithToken>(
+                    "RunBatch", static plain => (items, writer, _) => plain(items, writer));
         }
         else if (pipeline.IsAsync)
         {
@@ -37,8 +37,8 @@ internal sealed class Members<TIn, TOut>
         }
         else if (pipeline.MayDrop)
         {
-            TryRun = Bind<TryRunOne,
-                TryRunOneWithToken>("TryRun", static plain => (TIn item, out TOut result, CancellationToken _) => plain(item, out result));
+            TryRun = Bind<TryRunOne, TryRunOneWithToken>(
+                "TryRun", static plain => (TIn item, out TOut result, CancellationToken _) => plain(item, out result));
             ToSpan = Bind<TryBatch, TryBatchWithToken>("RunBatch", static plain => (items, results, _) => plain(items, results));
         }
         else

@@ -85,10 +85,10 @@ public sealed class StreamBufferTests
     [Theory, InlineData(true), InlineData(false)]
     public void Buffer_releases_its_pin_on_Release_and_on_Forget(bool isForgotten)
     {
-        var splices = new SpliceTableCore<BareTable>(SyncPipeline.Descriptor, static state => new BareTable(state));
+        var splices = new SpliceTableCore<BareVersion>(SyncPipeline.Descriptor, static state => new BareVersion(state));
         var pool = new BufferPool<int>(2);
         StreamBuffer<int> buffer = pool.RentFilled(1);
-        Pin<BareTable> pin = splices.Enter();
+        Pin<BareVersion> pin = splices.Enter();
         buffer.TakeOverPin(Pin.Of(pin));
         Assert.Equal(1, pin.Version.Describe().Pins);
 
@@ -100,5 +100,5 @@ public sealed class StreamBufferTests
         Assert.Equal(isForgotten, pool.Rent(2) != buffer);
     }
 
-    private sealed class BareTable(VersionState state) : PipelineVersion(state);
+    private sealed class BareVersion(VersionState state) : PipelineVersion(state);
 }

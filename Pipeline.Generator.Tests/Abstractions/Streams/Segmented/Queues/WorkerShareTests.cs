@@ -8,7 +8,7 @@ public sealed class WorkerShareTests
 {
     private static readonly StageFailure DeadItem = new("S0", 1, new FormatException(), 0);
 
-    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedVersion> _splices = TestChain.Of(1).Splices;
     private readonly BufferPool<int> _pool = new(8);
     private readonly WorkerSignal _writer = new(null);
 
@@ -140,15 +140,15 @@ public sealed class WorkerShareTests
     public void Portion_and_remaining_buffer_have_a_pin_each()
     {
         StreamBuffer<int> buffer = Pinned(1, 2, 3);
-        PipelineVersion table = buffer.Version!;
+        PipelineVersion version = buffer.Version!;
 
         StreamBuffer<int> portion = Share().TakeFrom(buffer);
-        Assert.Equal(2, table.Describe().Pins);
+        Assert.Equal(2, version.Describe().Pins);
 
         portion.Release();
-        Assert.Equal(1, table.Describe().Pins);
+        Assert.Equal(1, version.Describe().Pins);
         buffer.Release();
-        Assert.Equal(0, table.Describe().Pins);
+        Assert.Equal(0, version.Describe().Pins);
         Assert.Equal(0, _pool.Rented);
     }
 

@@ -12,7 +12,7 @@ public sealed class SegmentOutputTests
     private static readonly SegmentShape Workers = new(0, 1) { Parallelism = 2 };
     private static readonly StageFailure DeadItem = new("S0", 1, new FormatException(), 0);
 
-    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedVersion> _splices = TestChain.Of(1).Splices;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly Pin _pin;
 

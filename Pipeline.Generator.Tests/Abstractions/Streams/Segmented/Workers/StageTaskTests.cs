@@ -18,8 +18,8 @@ public sealed class StageTaskTests
                 _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false),
                 new WorkerSignal(null),
                 CancellationToken.None);
-        SimulatedTable table = TestChain.Of(1).Splices.Enter(out int cell);
-        Assert.True(_output.EmitAsync(table, cell, 1).IsCompletedSuccessfully);
+        SimulatedVersion version = TestChain.Of(1).Splices.Enter(out int cell);
+        Assert.True(_output.EmitAsync(version, cell, 1).IsCompletedSuccessfully);
     }
 
     [Theory, InlineData(true), InlineData(false)]

@@ -3,14 +3,14 @@ using Pipelines.Runtime;
 namespace Pipelines.Soak.Injections;
 
 /// <summary>One version of the chain that is written by hand. Its two stages are both on, or both off.</summary>
-internal sealed class ProtocolTable
+internal sealed class ProtocolVersion
 {
     public PinCount<Widened> Pins;
 
     // The items in flight, by an independent count that no injection changes.
     private int _inside;
 
-    public ProtocolTable(bool isOn, bool isStriped)
+    public ProtocolVersion(bool isOn, bool isStriped)
     {
         RunsFirst = isOn;
         RunsLast = isOn;
@@ -29,6 +29,6 @@ internal sealed class ProtocolTable
 
     public readonly struct Access : IPinsOf<Widened>
     {
-        static ref PinCount<Widened> IPinsOf<Widened>.Of(object table) => ref ((ProtocolTable)table).Pins;
+        static ref PinCount<Widened> IPinsOf<Widened>.Of(object table) => ref ((ProtocolVersion)table).Pins;
     }
 }

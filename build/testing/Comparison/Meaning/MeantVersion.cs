@@ -20,8 +20,8 @@ internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, Repla
 }
 
 /// <summary>One version: which units are on, and what is inserted and replaced.</summary>
-internal sealed record MeantTable(long Version, bool[] On, MeantPlaces[] Places)
+internal sealed record MeantVersion(long Version, bool[] On, MeantPlaces[] Places)
 {
-    public bool IsSameAs(MeantTable other) =>
+    public bool IsSameAs(MeantVersion other) =>
         On.SequenceEqual(other.On) && Places.Zip(other.Places).All(static pair => pair.First.IsSameAs(pair.Second));
 }

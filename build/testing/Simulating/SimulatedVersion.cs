@@ -3,7 +3,7 @@ using Pipelines.Runtime;
 namespace Pipelines.Testing.Simulating;
 
 /// <summary>Works like generated code for a pipeline whose stages are all optional.</summary>
-internal sealed class SimulatedTable(VersionState state) : PipelineVersion(state)
+internal sealed class SimulatedVersion(VersionState state) : PipelineVersion(state)
 {
     private readonly VersionState _state = state;
 

@@ -5,7 +5,7 @@ using Pipelines.Soak.Lines;
 namespace Pipelines.Soak.Stress;
 
 /// <summary>The expected configuration of a version of a soaked pipeline. Immutable.</summary>
-internal sealed record ExpectedTable(Switches On)
+internal sealed record ExpectedVersion(Switches On)
 {
     private static readonly (Switches Switch, Mark Marks)[] MarksOf =
     [
@@ -16,7 +16,7 @@ internal sealed record ExpectedTable(Switches On)
         (Switches.Audit, Mark.Audit),
     ];
 
-    public static ExpectedTable Initial { get; } = new(Switches.All);
+    public static ExpectedVersion Initial { get; } = new(Switches.All);
 
     public Tagger? Replacement { get; init; }
 
@@ -45,14 +45,14 @@ internal sealed record ExpectedTable(Switches On)
         }
     }
 
-    public bool IsSameAs(ExpectedTable other) =>
+    public bool IsSameAs(ExpectedVersion other) =>
         On == other.On && Replacement == other.Replacement && Before.AsSpan().SequenceEqual(other.Before.AsSpan()) && After.AsSpan()
         .SequenceEqual(other.After.AsSpan());
 
-    public ExpectedTable Without(Tagger tagger) => this with { Before = Before.Remove(tagger), After = After.Remove(tagger) };
+    public ExpectedVersion Without(Tagger tagger) => this with { Before = Before.Remove(tagger), After = After.Remove(tagger) };
 
     /// <summary>The same, without the disposed functions, which never come back.</summary>
-    public ExpectedTable WithoutReleased() =>
+    public ExpectedVersion WithoutReleased() =>
         Inserted.Where(static tagger => tagger.IsReleased).Aggregate(this, static (table, tagger) => table.Without(tagger));
 
     private static int Tags(ImmutableArray<Tagger> taggers)
