@@ -53,22 +53,22 @@ internal static class PipelineEmitter
         EquatableArray<string> chain = pipeline.Class.Chain;
         for (int link = 0; link < chain.Count - 1; link++) code.Open(chain[link]);
         WriteRemarks(code, pipeline);
-        var members = new MemberEmitter(code, pipeline);
-        code.Open(chain[chain.Count - 1] + (members.Interface is { } implemented ? $" : {implemented}" : ""));
-        members.WriteControl();
-        members.WriteRuns();
-        if (pipeline.Works) WriteTable(code, pipeline);
+        var emitter = new MemberEmitter(code, pipeline);
+        code.Open(chain[chain.Count - 1] + (emitter.Interface is { } implemented ? $" : {implemented}" : ""));
+        emitter.WriteControl();
+        emitter.WriteRuns();
+        if (pipeline.Works) WriteVersion(code, pipeline);
         if (pipeline.IsStreamed)
         {
-            members.WriteStreams();
-            members.WriteInterface();
+            emitter.WriteStreams();
+            emitter.WriteInterface();
         }
 
         new HandlesEmitter(code, pipeline).Write();
         if (pipeline.Works)
         {
             new DescriptionEmitter(code, pipeline).Write();
-            if (members.Table.HasRunner) WriteRunner(code, pipeline);
+            if (emitter.Members.HasRunner) WriteRunner(code, pipeline);
             if (pipeline.IsStreamed) new SegmentsEmitter(code, pipeline).Write();
         }
 
@@ -87,20 +87,20 @@ internal static class PipelineEmitter
         code.Open(
             $"internal static class __{string.Concat(pipeline.Class.HintName.Where(static character => char.IsLetterOrDigit(character)))}");
         code.Open($"extension({pipeline.Class.Text} pipeline)");
-        var members = new MemberEmitter(code, pipeline);
-        members.WriteControl();
-        members.WriteRuns();
-        if (pipeline.IsStreamed) members.WriteStreams();
+        var emitter = new MemberEmitter(code, pipeline);
+        emitter.WriteControl();
+        emitter.WriteRuns();
+        if (pipeline.IsStreamed) emitter.WriteStreams();
         code.Close();
         new HandlesEmitter(code, pipeline).Write();
         code.Close();
     }
 
-    private static void WriteTable(CodeWriter code, PipelineModel pipeline)
+    private static void WriteVersion(CodeWriter code, PipelineModel pipeline)
     {
         code.Line("/// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private sealed class {GeneratedNames.TableType}({VersionState.Type} state) : {PipelineVersion.Type}(state)");
+        code.Open($"private sealed class {GeneratedNames.VersionType}({VersionState.Type} state) : {PipelineVersion.Type}(state)");
         foreach (StageModel stage in pipeline.Stages)
             if (stage is { IsOptional: true, Group: null }) WriteSwitch(stage);
         foreach (GroupModel group in pipeline.Groups)
@@ -145,7 +145,7 @@ internal static class PipelineEmitter
     }
 
     private static string Marks(StageModel stage, string queue) =>
-        (stage.Shape switch
+        (stage.Kind switch
         {
             StageKind.Tap => ", tap",
             StageKind.Filter => ", filter",

@@ -30,7 +30,7 @@ internal sealed record ChainTraits
         TakesToken = stages.Any(static stage => stage.TakesToken),
         MayDrop = stages.Any(static stage => stage.MayDrop),
         MayEmitMany = stages.Any(static stage => stage.IsMany),
-        Expands = stages.Any(static stage => stage.Shape == StageKind.Expand),
+        Expands = stages.Any(static stage => stage.Kind == StageKind.Expand),
         HasBatches = stages.Any(static stage => stage.IsBatch),
         CatchesErrors = stages.Any(static stage => stage.CatchesErrors),
     };

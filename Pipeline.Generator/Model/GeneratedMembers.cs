@@ -47,7 +47,7 @@ internal sealed class GeneratedMembers
     /// <remarks>Some names are reserved although no member has them, so that changing a stage does not take a name that was free.</remarks>
     public IReadOnlyList<string> Names =>
     [
-        GeneratedNames.Stages, GeneratedNames.Splices, GeneratedNames.Descriptor, GeneratedNames.StageHandles, GeneratedNames.TableType,
+        GeneratedNames.Stages, GeneratedNames.Splices, GeneratedNames.Descriptor, GeneratedNames.StageHandles, GeneratedNames.VersionType,
         GeneratedNames.RunnerType, GeneratedNames.DescriptionType, GeneratedNames.SplicesField,
         .. _traits.HasGroups ? [GeneratedNames.Groups, GeneratedNames.GroupHandles] : Array.Empty<string>(),
         .. _traits.Stages.HasBatches ? [GeneratedNames.BatchesType] : Array.Empty<string>(),

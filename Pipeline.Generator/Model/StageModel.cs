@@ -67,7 +67,7 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
 
     public bool IsOptional => WhyRequired is null;
 
-    public StageKind Shape => Traits.Shape;
+    public StageKind Kind => Traits.Kind;
 
     public bool IsAsync => Traits.IsAsync;
 

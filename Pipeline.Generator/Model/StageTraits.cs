@@ -4,7 +4,7 @@ namespace Pipelines.Generator.Model;
 /// <remarks>
 /// They are computed once, when the stage is read. The parser's symbol and the model have the same value, so they can't differ.
 /// </remarks>
-internal sealed record StageTraits(StageKind Shape)
+internal sealed record StageTraits(StageKind Kind)
 {
     public required bool IsAsync { get; init; }
 
@@ -28,14 +28,14 @@ internal sealed record StageTraits(StageKind Shape)
     public bool IsParallel => IsParallelWith(Parallelism);
 
     /// <summary>It may emit any number of items for one.</summary>
-    public bool IsMany => IsBatch || Shape == StageKind.Expand;
+    public bool IsMany => IsBatch || Kind == StageKind.Expand;
 
     /// <summary>A failure does not end the run: the item is skipped, or becomes a dead letter.</summary>
     public bool CatchesErrors => OnError != ErrorAction.Fail;
 
-    public bool MayDrop => Shape.Filters() || CatchesErrors;
+    public bool MayDrop => Kind.Filters() || CatchesErrors;
 
-    public bool IsTransparent => Shape.IsTransparent();
+    public bool IsTransparent => Kind.IsTransparent();
 
     /// <summary>Whether that many workers run one stage at the same time.</summary>
     public static bool IsParallelWith(int workers) => workers > 1;

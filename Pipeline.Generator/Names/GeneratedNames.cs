@@ -27,7 +27,7 @@ internal static class GeneratedNames
     public const string StageHandles = "StageHandles";
 
     /// <summary>Members that only generated code uses.</summary>
-    public const string TableType = "__Version";
+    public const string VersionType = "__Version";
     public const string RunnerType = "__Runner";
     public const string DescriptionType = "__Description";
     public const string SegmentsType = "__Segments";
@@ -45,6 +45,6 @@ internal static class GeneratedNames
     public const string BufferOfStage = "BufferOf";
 
     /// <summary>A pin on a version of this pipeline.</summary>
-    public const string Pin = LibraryCalls.Pin.Type + "<" + TableType + ">";
-    public const string SyncPin = LibraryCalls.SyncPin.Type + "<" + TableType + ">";
+    public const string Pin = LibraryCalls.Pin.Type + "<" + VersionType + ">";
+    public const string SyncPin = LibraryCalls.SyncPin.Type + "<" + VersionType + ">";
 }

@@ -26,7 +26,7 @@ internal static class LibraryNames
 
     /// <summary>Types with members that wait until items have left.</summary>
     public const string SpliceTable = "SpliceTable";
-    public const string OptionalUnit = "ISwitchable";
+    public const string Switchable = "ISwitchable";
     public const string OptionalStageHandle = "OptionalStageHandle";
     public const string OptionalAsyncStageHandle = "OptionalAsyncStageHandle";
     public const string OptionalGroupHandle = "OptionalGroupHandle";

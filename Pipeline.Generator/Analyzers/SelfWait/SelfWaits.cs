@@ -69,7 +69,7 @@ internal static class SelfWaits
     }
 
     private static bool IsUnit(INamedTypeSymbol type) =>
-        type.Name is LibraryNames.OptionalUnit or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle
+        type.Name is LibraryNames.Switchable or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle
         or LibraryNames.OptionalGroupHandle or LibraryNames.StageControl && LibraryTypes.Is(type, type.Name);
 
     // A `using` disposes at the end of its block, with a wait that is not written.

@@ -18,7 +18,7 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
     {
         string and = condition is null ? "" : condition + " && ";
         string then = condition is null ? "" : $"if ({condition}) ";
-        return step.Shape switch
+        return step.Kind switch
         {
             StageKind.Tap => $"{then}{value};",
             StageKind.Filter => $"if ({and}!{value}) {_drop.At(step)}",

@@ -100,10 +100,10 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
     private Step StepOf(StageModel stage)
     {
         if (stage.CatchesErrors && !stage.IsMany)
-            return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
+            return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Kind);
         var step =
             new Step(
-                stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output)
+                stage.Name, _at++, stage.Kind, stage.Arrives, stage.Output)
             {
                 Head = UserCall.HeadOf(stage),
                 Tail = UserCall.TailOf(stage)

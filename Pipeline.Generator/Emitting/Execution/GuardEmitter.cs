@@ -14,11 +14,11 @@ namespace Pipelines.Generator.Emitting.Execution;
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
     /// <summary>Returns the step that calls such a method.</summary>
-    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind shape)
+    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind kind)
     {
-        bool isMap = Guarded(shape) == StageKind.FilterMap;
+        bool isMap = Guarded(kind) == StageKind.FilterMap;
         ItemMethod method = MethodOf(chain, stage, prefix, isAsync, isMap);
-        return new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
+        return new(stage.Name, at, Guarded(kind), stage.Arrives, stage.Output)
         {
             Head = method.Head,
             Tail = method.Tail,
@@ -93,12 +93,12 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private void WriteStage(StageModel stage)
     {
         bool isAsync = IsAsync(chain, stage);
-        bool isMap = Guarded(stage.Shape) == StageKind.FilterMap;
+        bool isMap = Guarded(stage.Kind) == StageKind.FilterMap;
         Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
         string call =
             UserCall.Of(
                 stage, "item"
-                + (stage.Shape == StageKind.FilterMap && !stage.ReturnsOptional
+                + (stage.Kind == StageKind.FilterMap && !stage.ReturnsOptional
                     ? isAsync
                     ? $", out {stage.Output.Text} result"
                     : ", out result"
@@ -106,7 +106,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         if (stage.IsAsync) call = chain.Await(call);
         string? when = stage.When is null ? null : $"{stage.When}item)";
         if (when is not null && chain.IsSegment) when = Chain.Counted(when, stage.Index);
-        switch (stage.Shape)
+        switch (stage.Kind)
         {
             case StageKind.Tap:
                 code.Line($"{(when is null ? "" : $"if ({when}) ")}{call};");
@@ -194,6 +194,6 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     private static string Optional(StageModel stage) => LibraryNames.OptionalOf(stage.Output.Text);
 
-    private static StageKind Guarded(StageKind shape) =>
-        shape.IsTransparent() ? StageKind.Filter : StageKind.FilterMap;
+    private static StageKind Guarded(StageKind kind) =>
+        kind.IsTransparent() ? StageKind.Filter : StageKind.FilterMap;
 }

@@ -39,9 +39,9 @@ internal sealed class PendingValues
 
     public int LastAsync { get; }
 
-    public static bool HasValue(Step step) => step.Shape != StageKind.Tap;
+    public static bool HasValue(Step step) => step.Kind != StageKind.Tap;
 
-    public static string TypeOf(Step step) => step.Shape switch
+    public static string TypeOf(Step step) => step.Kind switch
     {
         StageKind.Tap => FrameworkNames.ValueTask,
         StageKind.Filter => FrameworkNames.ValueTask + "<bool>",
@@ -86,7 +86,7 @@ internal sealed class PendingValues
     // The names are like pendingOrder or pendingBool. If the names of two types differ only in other characters, a number follows.
     private string NameFor(Step step)
     {
-        string awaited = step.Shape switch
+        string awaited = step.Kind switch
         {
             StageKind.Tap => "",
             StageKind.Filter => "Bool",

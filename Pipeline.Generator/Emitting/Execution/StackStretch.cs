@@ -16,7 +16,7 @@ internal sealed class StackStretch
         string name = blocks[blocks.Count - 1].Steps[0].Name;
         _blocks = blocks;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
-        bool mayDrop = steps.Any(static step => step.Shape.Filters());
+        bool mayDrop = steps.Any(static step => step.Kind.Filters());
         (TypeModel arrives, TypeModel output) = (blocks[0].Arrives, blocks[blocks.Count - 1].Output);
         _method = new ItemMethod(
             mayDrop ? "bool" : output.Text,
@@ -76,7 +76,7 @@ internal sealed class StackStretch
     // private bool ThroughSum(Shop pipeline, string item, out int result, CancellationToken cancellationToken)
     public void Write(CodeWriter code, Chain chain)
     {
-        bool mayDrop = Step.Shape == StageKind.FilterMap;
+        bool mayDrop = Step.Kind == StageKind.FilterMap;
         var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
         var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();

@@ -32,15 +32,15 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         },
         Call = ReplacedField,
         ItemPrefix = "",
-        Awaiting = IsAsync && stage.Shape != StageKind.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
-        ReturnsOptional = stage.Shape == StageKind.FilterMap,
+        Awaiting = IsAsync && stage.Kind != StageKind.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
+        ReturnsOptional = stage.Kind == StageKind.FilterMap,
         TakesByReference = false,
         BatchElement = stage.IsBatch ? stage.Buffered.Text : null,
-        Sequence = stage.Shape == StageKind.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
+        Sequence = stage.Kind == StageKind.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
         IsReplacement = true,
     };
 
-    private bool CanBeReplaced => stage.Shape != StageKind.FilterMap || !stage.Output.IsRefLike;
+    private bool CanBeReplaced => stage.Kind != StageKind.FilterMap || !stage.Output.IsRefLike;
 
     private string BeforeField => "InsertedBefore" + stage.Name;
 
@@ -50,7 +50,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string Sequence => $"{(IsAsync ? FrameworkNames.AsyncEnumerable : FrameworkNames.Enumerable)}<{stage.Output.Text}>";
 
-    private string Gives => stage.Shape switch
+    private string Gives => stage.Kind switch
     {
         StageKind.Filter => "bool",
         StageKind.FilterMap => LibraryNames.OptionalOf(stage.Output.Text),
@@ -64,7 +64,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         + $"{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
 
     /// <summary>Gets the method that turns a synchronous replacement into an asynchronous one.</summary>
-    public string Lift => stage.Shape switch
+    public string Lift => stage.Kind switch
     {
         StageKind.Tap => $"{LibraryCalls.Lift.Tap}<{_takes}>",
         StageKind.Expand => $"{LibraryCalls.Lift.Expand}<{_takes}, {stage.Output.Text}>",
@@ -113,7 +113,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         ? $"{Func}<{type.Text}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{type.Text}>>"
         : $"{Func}<{type.Text}, {type.Text}>";
 
-    private string ReplacementType(bool isAsync) => stage.Shape switch
+    private string ReplacementType(bool isAsync) => stage.Kind switch
     {
         StageKind.Tap when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}>",
         StageKind.Tap => $"global::System.Action<{_takes}>",

@@ -5,10 +5,10 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <summary>Represents one call in the wiring: of a stage, of what runs instead of one, or of a generated method around stages.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="At">Its number among all steps, which says how far an item has come.</param>
-/// <param name="Shape">The kind of the call, which says what becomes of the item.</param>
+/// <param name="Kind">The kind of the call, which says what becomes of the item.</param>
 /// <param name="Arrives">The type of the variable of the item.</param>
 /// <param name="Output">The type of the variable of the result.</param>
-internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arrives, TypeModel Output)
+internal sealed record Step(string Name, int At, StageKind Kind, TypeModel Arrives, TypeModel Output)
 {
     /// <summary>Gets the call up to the item, with a prefix of the item if it needs one.</summary>
     public required string Head { get; init; }
@@ -51,14 +51,14 @@ internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arri
     public bool IsAsync => Awaiting != Awaiting.Nothing;
 
     /// <summary>Gets whether the item that continues is the one that came in.</summary>
-    public bool IsTransparent => Shape.IsTransparent();
+    public bool IsTransparent => Kind.IsTransparent();
 
     /// <summary>
     /// Returns the call with all its arguments. A filtering map gets its <c>out</c> argument from <paramref name="output"/>.
     /// </summary>
     public string Call(string source, string? output = null)
     {
-        bool hasOut = Shape == StageKind.FilterMap && !ReturnsOptional;
+        bool hasOut = Kind == StageKind.FilterMap && !ReturnsOptional;
         return $"{Head}{source}{(hasOut ? $", out {output}" : "")}{Tail})";
     }
 }

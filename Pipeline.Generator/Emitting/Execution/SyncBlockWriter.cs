@@ -15,7 +15,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
 
     protected override void WriteConditional(Step step, string condition, string source, string result)
     {
-        switch (step.Shape)
+        switch (step.Kind)
         {
             case StageKind.Filter:
                 Code.Line($"if ({condition} && !{step.Call(source)}) {drop.At(step)}");
@@ -34,7 +34,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
         }
     }
 
-    private string Statement(Step step, string source, string target, string result) => step.Shape switch
+    private string Statement(Step step, string source, string target, string result) => step.Kind switch
     {
         StageKind.Tap => $"{step.Call(source)};",
         StageKind.Filter => $"if (!{step.Call(source)}) {drop.At(step)}",

@@ -63,7 +63,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             code, $"Passes the buffered items to {stage.Name}. Its results are new items, so they continue on the version of that moment.",
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{FlushOf(mode, stage.Name).Declaration}");
         code.Line($"using {GeneratedNames.Pin} pin = {mode.BufferOf(stage.Name)}.{BatchBuffer.Take}(out {stage.Buffered.Text}[] items);");
-        if (stage is { Shape: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
+        if (stage is { Kind: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
         WriteEmitting(step with { Many = places.Replacement }, behind);
@@ -78,7 +78,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     {
         StageModel stage = step.Many!;
         string enter = $"using {GeneratedNames.Pin} next = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.Enter}();";
-        if (stage.Shape == StageKind.Expand)
+        if (stage.Kind == StageKind.Expand)
         {
             _sequences.WriteLoop(step, "items", WriteNext, enter);
             return;
@@ -86,7 +86,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
         WriteCall(stage);
         code.Line(enter);
-        if (stage.Shape != StageKind.Tap)
+        if (stage.Kind != StageKind.Tap)
         {
             WriteNext("from" + stage.Name);
             return;
@@ -103,7 +103,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
                 : GoOn(mode.SharedPrefix + _cuts.MethodAt(behind));
             string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}{Cuts.MethodAfter(stage.Name)}");
             code.Line($"if (next.{Pin.Version}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
-            if (stage.Shape == StageKind.Map) mode.WriteEmitted(code, stage);
+            if (stage.Kind == StageKind.Map) mode.WriteEmitted(code, stage);
             else mode.WriteOneEmitted(code, stage);
 
             string GoOn(string method) =>
@@ -117,19 +117,19 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         string items = "items";
         if (stage.Buffered.Text != stage.BatchElement)
             items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
-        else if (stage.Shape == StageKind.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Buffered.Text}[])items.Clone()";
+        else if (stage.Kind == StageKind.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Buffered.Text}[])items.Clone()";
         string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);
         string result = "from" + stage.Name;
         if (!stage.CatchesErrors)
         {
-            code.Line(stage.Shape == StageKind.Tap ? $"{call};" : $"{stage.Output.Text} {result} = {call};");
+            code.Line(stage.Kind == StageKind.Tap ? $"{call};" : $"{stage.Output.Text} {result} = {call};");
             return;
         }
 
-        if (stage.Shape != StageKind.Tap) code.Line($"{stage.Output.Text} {result};");
+        if (stage.Kind != StageKind.Tap) code.Line($"{stage.Output.Text} {result};");
         code.Open("try");
-        code.Line(stage.Shape == StageKind.Tap ? $"{call};" : $"{result} = {call};");
+        code.Line(stage.Kind == StageKind.Tap ? $"{call};" : $"{result} = {call};");
         code.Close();
         GuardEmitter.OpenCatch(code, chain, stage, mode.IsAsync ? mode.Counts : null, "items.Length", "items");
         code.Line("return;");

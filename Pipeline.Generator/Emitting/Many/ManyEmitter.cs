@@ -69,7 +69,7 @@ internal sealed class ManyEmitter
 
     private static bool Counts(Step step) =>
         step.Counts || step.PassesAt is not null
-        || step.Many is { Shape: StageKind.Expand, IsBatch: false, CatchesErrors: true };
+        || step.Many is { Kind: StageKind.Expand, IsBatch: false, CatchesErrors: true };
 
     /// <summary>Returns the steps of one method, up to the first that passes the item to another method.</summary>
     private IEnumerable<Step> StepsFrom(Place start)

@@ -90,7 +90,7 @@ internal sealed class ManyMode
     }
 
     /// <summary>Returns the type of the buffer of a batch stage.</summary>
-    public static string BufferTypeOf(StageModel batch) => $"{BatchBuffer.Type}<{batch.Buffered.Text}, {GeneratedNames.TableType}>";
+    public static string BufferTypeOf(StageModel batch) => $"{BatchBuffer.Type}<{batch.Buffered.Text}, {GeneratedNames.VersionType}>";
 
     /// <summary>Returns the buffer of a batch stage. A segment has at most one.</summary>
     public string BufferOf(string batch) => _chain.IsSegment ? "batch" : $"batches.{GeneratedNames.BufferOfStage}{batch}";

@@ -51,7 +51,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         foreach (StageModel stage in chain.Stages)
         {
-            if (stage.Shape != StageKind.Expand || !stage.CatchesErrors) continue;
+            if (stage.Kind != StageKind.Expand || !stage.CatchesErrors) continue;
             WriteGuards(stage);
             WriteGuards(new StagePlaces(chain.Pipeline, stage).Replacement!);
         }

@@ -40,7 +40,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (!stage.EnabledByDefault) rest.Add($"{StageDescriptor.EnabledByDefault} = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
         return $"new {StageDescriptor.Type}({SafeText.Literal(stage.Name)}, {stage.Order}, "
-            + $"{LibraryNames.Root}{LibraryNames.StageKind}.{stage.Shape}, typeof({stage.Input.TypeOfText}), "
+            + $"{LibraryNames.Root}{LibraryNames.StageKind}.{stage.Kind}, typeof({stage.Input.TypeOfText}), "
             + $"typeof({stage.Output.TypeOfText})){initializer}";
     }
 }

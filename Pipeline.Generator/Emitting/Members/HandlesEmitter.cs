@@ -67,7 +67,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         };
         string types = $"<{places.HandleArguments}>";
         string handle = $"{LibraryNames.Root}{kind}{types}";
-        if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? LibraryNames.OptionalUnit : LibraryNames.StageHandle);
+        if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? LibraryNames.Switchable : LibraryNames.StageHandle);
         string how = stage.Group is not null
             ? $"switched with group {SafeText.Xml(stage.Group)}"
             : stage.IsOptional
@@ -95,7 +95,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     // A stage that could not be read has no types, but other code may use its handle.
     private void WriteStub(string name) =>
-        WriteProperty("A stub for a stage that has an error.", LibraryNames.Root + LibraryNames.OptionalUnit, name, Throw);
+        WriteProperty("A stub for a stage that has an error.", LibraryNames.Root + LibraryNames.Switchable, name, Throw);
 
     private void WriteProperty(string summary, string type, string name, string value)
     {

@@ -17,7 +17,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     public void Write()
     {
         if (_hasBatches) WriteBatches();
-        string types = $"<{GeneratedNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {GeneratedNames.TableType}>";
+        string types = $"<{GeneratedNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {GeneratedNames.VersionType}>";
         List<string> interfaces = [];
         if (!pipeline.Traits.HasBoundaries) interfaces.Add(IManyRunner.Type + types);
         if (!pipeline.Traits.IsAsync) interfaces.Add(IManyChunkRunner.Type + types);
@@ -62,7 +62,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Lines($$"""
 
             // The version under which the last item came in.
-            internal {{GeneratedNames.TableType}}? Entered;
+            internal {{GeneratedNames.VersionType}}? Entered;
             """);
         code.Close();
     }
@@ -84,7 +84,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string version = $"pin.{Pin.Version}";
         string push = ManyEmitter.PushOf(_chain, mode).Call(("cell", $"pin.{Pin.Cell}"));
         string spliced = ManyMode.SplicedPrefix + push;
-        string finish = _hasBatches ? $"{GeneratedNames.TableType}.{BatchEmitter.FinishOf(mode).Call()}" : "default";
+        string finish = _hasBatches ? $"{GeneratedNames.VersionType}.{BatchEmitter.FinishOf(mode).Call()}" : "default";
         code.Lines($$"""
 
             public {{FrameworkNames.ValueTask}} {{IManyRunner.PushAsync}}({{item}}, {{output}}) =>
@@ -105,14 +105,14 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
             public void {{IManyChunkRunner.RunChunk}}({{GeneratedNames.Pin}} pin, {{items}}, {{results}})
             {
-                {{GeneratedNames.TableType}} version = pin.{{Pin.Version}};
+                {{GeneratedNames.VersionType}} version = pin.{{Pin.Version}};
                 if (version.{{PipelineVersion.IsSpliced}}) for (int index = 0; index < items.Length; index++) version.{{spliced}};
                 else for (int index = 0; index < items.Length; index++) version.{{push}};
             }
 
             """);
         string head = $"public void {IManyChunkRunner.Flush}({results})";
-        if (_hasBatches) code.Line($"{head} => {GeneratedNames.TableType}.{BatchEmitter.FinishOf(mode).Call()};");
+        if (_hasBatches) code.Line($"{head} => {GeneratedNames.VersionType}.{BatchEmitter.FinishOf(mode).Call()};");
         else
             code.Lines($$"""
                 {{head}}

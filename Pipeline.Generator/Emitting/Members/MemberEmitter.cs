@@ -22,7 +22,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     public static string[] NamedByStandIns => [GeneratedCode, Exception];
 
     /// <summary>Gets the list of the members.</summary>
-    public GeneratedMembers Table { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);
+    public GeneratedMembers Members { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);
 
     /// <summary>Gets the interface, if the class implements it.</summary>
     public string? Interface
@@ -32,7 +32,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             if (!pipeline.IsStreamed) return null;
             string contract = $"{LibraryNames.Root}{LibraryNames.PipelineInterface}<{_in}, {_out}>";
             IEnumerable<string> named =
-                Table.Methods.Where(static method => GeneratedMembers.IsStream(method.Name)).SelectMany(static method => method.NamedTypes);
+                Members.Methods.Where(static method => GeneratedMembers.IsStream(method.Name))
+                    .SelectMany(static method => method.NamedTypes);
             return pipeline.CanName([contract, SpliceTable, PipelineDescriptor, .. named]) ? contract : null;
         }
     }
@@ -61,10 +62,10 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (pipeline.Works)
         {
-            string field = $"private readonly {SpliceTableCore.Type}<{GeneratedNames.TableType}> {GeneratedNames.SplicesField}";
+            string field = $"private readonly {SpliceTableCore.Type}<{GeneratedNames.VersionType}> {GeneratedNames.SplicesField}";
             code.Lines($$"""
                 {{GeneratedCode}}
-                {{field}} = new({{DescriptorField}}, static state => new {{GeneratedNames.TableType}}(state));
+                {{field}} = new({{DescriptorField}}, static state => new {{GeneratedNames.VersionType}}(state));
 
                 """);
         }
@@ -165,7 +166,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
         void WriteExplicit(string name, string overload)
         {
-            GeneratedMethod method = Table.Find(name, overload)!;
+            GeneratedMethod method = Members.Find(name, overload)!;
             Explicit($"{method.Returns} {contract}.{name}({method.ImplementedParameterList})", $"{name}({method.ArgumentList})");
         }
     }
@@ -174,14 +175,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string Call(ItemMethod method) => method.Call(
         ("pipeline", "this"),
         ("counts", "counts: null"),
-        ("cell", pipeline.Traits.TracksCallers ? $"pin.{Pin.Cell}" : $"{GeneratedNames.TableType}.{PipelineVersion.Uncounted}"),
+        ("cell", pipeline.Traits.TracksCallers ? $"pin.{Pin.Cell}" : $"{GeneratedNames.VersionType}.{PipelineVersion.Uncounted}"),
         ("cancellationToken", pipeline.Traits.TakesToken ? "cancellationToken" : "default"));
 
     // Batches belong to a run. So the runner that is passed to the library has none, and each run starts with its own.
     private string Runner => $"new {GeneratedNames.RunnerType}(this{(pipeline.Traits.Stages.HasBatches ? ", null!" : "")})";
 
     private string BatchCall(string method) =>
-        $"{method}<{_in}, {_out}, {GeneratedNames.TableType}, "
+        $"{method}<{_in}, {_out}, {GeneratedNames.VersionType}, "
         + $"{GeneratedNames.RunnerType}>({GeneratedNames.SplicesField}, {Runner}, items, results, "
         + $"{(pipeline.Traits.TakesToken ? "cancellationToken" : "default")})";
 
@@ -191,7 +192,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (pipeline.Traits.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
         string fuse = $"{Streams.Fuse}<{_in}, {_out}, {GeneratedNames.RunnerType}>({Runner}";
         if (pipeline.Traits.Stages.MayEmitMany)
-            fuse = $"{Streams.FuseMany}<{_in}, {_out}, {GeneratedNames.TableType}, {GeneratedNames.RunnerType}>({Runner}";
+            fuse = $"{Streams.FuseMany}<{_in}, {_out}, {GeneratedNames.VersionType}, {GeneratedNames.RunnerType}>({Runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
         string run = method == SegmentedStreamBuilder.RunAllAsync ? $".{FusedStream.RunAllAsync}()" : "";
         return $"{fuse}, items, options, cancellationToken){run}";
@@ -201,7 +202,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     // Returns the method of the list, if the pipeline has it and it can be written.
     private GeneratedMethod? Find(string name, string overload = "") =>
-        Table.Find(name, overload) is { } method && !pipeline.Taken.Contains(name) && pipeline.CanName(method.NamedTypes) ? method : null;
+        Members.Find(name, overload) is { } method && !pipeline.Taken.Contains(name) && pipeline.CanName(method.NamedTypes) ? method : null;
 
     private string HeadOf(GeneratedMethod method) =>
         $"{pipeline.Accessibility} {New(method.Key)}{method.Returns} {method.Name}({method.ParameterList})";

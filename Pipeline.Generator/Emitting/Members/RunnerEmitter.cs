@@ -17,7 +17,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     public void Write()
     {
         string items = pipeline.Traits.HasBoundaries ? "" : $"{IItemRunner.Type}<{_in}, {_out}>, ";
-        Open(code, pipeline, "", $"{items}{IChunkRunner.Type}<{_in}, {_out}, {GeneratedNames.TableType}>");
+        Open(code, pipeline, "", $"{items}{IChunkRunner.Type}<{_in}, {_out}, {GeneratedNames.VersionType}>");
         if (!pipeline.Traits.HasBoundaries) WriteItem();
         WriteTracksCallers(code, pipeline);
         WriteChunk();
@@ -41,7 +41,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string run = SyncEmitter.ChunkMethodOf(Chain.Whole(pipeline)).Call(("counts", "counts: null"));
         code.Line();
         code.Line(
-            $"public int {IChunkRunner.RunChunk}({GeneratedNames.TableType} version, {FrameworkNames.ReadOnlySpan}<{_in}> items, "
+            $"public int {IChunkRunner.RunChunk}({GeneratedNames.VersionType} version, {FrameworkNames.ReadOnlySpan}<{_in}> items, "
             + $"{FrameworkNames.Span}<{_out}> results, {FrameworkNames.Token} cancellationToken) => version.{run};");
     }
 

@@ -31,15 +31,15 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
     private string Contract => (chain.MayEmitMany, chain.IsAsync) switch
     {
-        (true, _) => $"{IManySegment.Type}<{name}, {_in}, {_out}, {GeneratedNames.TableType}>",
-        (_, true) => $"{IAsyncSegment.Type}<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {GeneratedNames.TableType}>",
-        _ => $"{ISegment.Type}<{_in}, {_out}, {GeneratedNames.TableType}>",
+        (true, _) => $"{IManySegment.Type}<{name}, {_in}, {_out}, {GeneratedNames.VersionType}>",
+        (_, true) => $"{IAsyncSegment.Type}<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {GeneratedNames.VersionType}>",
+        _ => $"{ISegment.Type}<{_in}, {_out}, {GeneratedNames.VersionType}>",
     };
 
     private void WriteSync()
     {
         string head =
-            $"public bool {ISegment.TryRun}({GeneratedNames.TableType} version, {_in} item, "
+            $"public bool {ISegment.TryRun}({GeneratedNames.VersionType} version, {_in} item, "
             + $"{FrameworkNames.NullWhenFalse} out {_out} result, {StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
         WriteResult(head, $"version.{SyncEmitter.MethodOf(chain).Call()}", $"version.{SyncEmitter.MethodOf(chain).Call()}");
     }
@@ -48,7 +48,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     {
         string result = AsyncEmitter.ResultOf(chain);
         code.Lines(
-            $"public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({GeneratedNames.TableType} version, {_in} item, "
+            $"public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({GeneratedNames.VersionType} version, {_in} item, "
             + $$"""
             {{StreamCounts.Type}} counts, bool keepContext, {{FrameworkNames.Token}} cancellationToken) =>
                 version.{{AsyncEmitter.MethodOf(chain).Call()}};
@@ -91,7 +91,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Lines($$"""
             public int {{IManySegment.Buffered}} => {{buffered}};
 
-            public {{GeneratedNames.TableType}}? {{IManySegment.Version}} => {{version}};
+            public {{GeneratedNames.VersionType}}? {{IManySegment.Version}} => {{version}};
 
             public {{name}} {{IManySegment.Start}}() => new(pipeline{{start}});
 

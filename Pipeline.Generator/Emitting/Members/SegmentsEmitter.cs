@@ -29,11 +29,11 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string segment = $"{GeneratedNames.SegmentsType}.{NameOf(0)}";
         string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
-        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {GeneratedNames.TableType}, {segment}";
-        string table = GeneratedNames.SplicesField;
-        if (pipeline.DeadLetter is not { } letters) return $"{Streams.FuseAsync}<{types}>({table}, new {segment}(this)";
+        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {GeneratedNames.VersionType}, {segment}";
+        string splices = GeneratedNames.SplicesField;
+        if (pipeline.DeadLetter is not { } letters) return $"{Streams.FuseAsync}<{types}>({splices}, new {segment}(this)";
         string handler = $"{GeneratedNames.SegmentsType}.{GeneratedNames.DeadLettersType}";
-        return $"{Streams.FuseAsync}<{types}, {handler}>({table}, new {segment}(this), new {handler}({HandlerOf(letters, "this")})";
+        return $"{Streams.FuseAsync}<{types}, {handler}>({splices}, new {segment}(this), new {handler}({HandlerOf(letters, "this")})";
     }
 
     public void Write()
@@ -44,11 +44,11 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"private static class {GeneratedNames.SegmentsType}");
         code.Line(
             $"internal static {SegmentedStreamBuilder.Type}<{pipeline.Input.Text}, {pipeline.Output.Text}, "
-            + $"{GeneratedNames.TableType}> {GeneratedNames.SegmentsOf}({pipeline.Class.Text} pipeline) =>");
+            + $"{GeneratedNames.VersionType}> {GeneratedNames.SegmentsOf}({pipeline.Class.Text} pipeline) =>");
         string[] calls =
         [
             $"{SegmentedStreams.Of}<{pipeline.Input.Text}, "
-            + $"{GeneratedNames.TableType}>(pipeline.{GeneratedNames.SplicesField})",
+            + $"{GeneratedNames.VersionType}>(pipeline.{GeneratedNames.SplicesField})",
             .. _chains.Select(Call),
             .. pipeline.DeadLetter is not { } letters
             ? []

@@ -108,7 +108,7 @@ internal sealed class ChainProof
     // A bool or a sequence without a Kind is an ordinary item, which is seldom what the author meant.
     private string? MissingKind(TypedStage before, StageSymbol stage)
     {
-        if (before.Signature.Shape != StageKind.Map || before.Attribute.Kind == StageKind.Map) return null;
+        if (before.Signature.Kind != StageKind.Map || before.Attribute.Kind == StageKind.Map) return null;
         if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, _compilation))
             return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
         if (StageSignature.OptionalIn(before.Output.Symbol) is { } value
@@ -130,7 +130,7 @@ internal sealed class ChainProof
     /// <param name="report">The receiver of suspicious stages.</param>
     public static void CheckLast(TypedStage last, Action<DiagnosticInfo> report)
     {
-        bool isDecision = last.Traits is { Shape: StageKind.Map, IsBatch: false }
+        bool isDecision = last.Traits is { Kind: StageKind.Map, IsBatch: false }
             && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
         if (isDecision && last.Attribute.Kind == StageKind.Auto)
             report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));

@@ -61,7 +61,7 @@ internal sealed class NamedMethods(
             return "it also has a Bypass: an item for which the condition does not hold passes unchanged, so remove one of the two";
         if (stage.Attribute.AsksForBatches)
             return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
-        if (stage.Signature.Shape is not (StageKind.Map or StageKind.Tap))
+        if (stage.Signature.Kind is not (StageKind.Map or StageKind.Tap))
             return "only a tap or a map can have a condition: put it into the method";
         if (stage.Traits.IsTransparent) return null;
         return units.WhyNotPassed(stage.Input, stage.Output) is { } reason

@@ -78,7 +78,7 @@ internal static class StackItems
     {
         if (stage.Traits.IsAsync) return "but is asynchronous";
         if (stage.Traits.IsBatch) return "but takes batches";
-        if (stage.Signature.Shape == StageKind.Expand) return "but returns a sequence";
+        if (stage.Signature.Kind == StageKind.Expand) return "but returns a sequence";
         return stage.Traits.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
     }
 

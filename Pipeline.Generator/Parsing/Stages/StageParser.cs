@@ -179,7 +179,7 @@ internal static class StageParser
         if (!signature.Traits.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework caches completed tasks for true, false and no result. All others are allocated.
-        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == StageKind.Map
+        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Kind == StageKind.Map
             && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
             report(new DiagnosticInfo(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));
     }

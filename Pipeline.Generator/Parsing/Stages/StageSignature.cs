@@ -28,7 +28,7 @@ internal sealed class StageSignature
 
     public SequenceModel? Sequence { get; init; }
 
-    public StageKind Shape => Traits.Shape;
+    public StageKind Kind => Traits.Kind;
 
     /// <summary>Reads the signature, and finds what is wrong with it.</summary>
     /// <returns>
@@ -55,7 +55,7 @@ internal sealed class StageSignature
         if (isAsyncVoid) awaiting = Awaiting.ValueTask;
         return new StageSignature
         {
-            Traits = new StageTraits(meaning.Shape)
+            Traits = new StageTraits(meaning.Kind)
             {
                 IsAsync = awaiting != Awaiting.Nothing || meaning.Sequence is { IsAsync: true },
                 TakesToken = method.Parameters.Any(static parameter => FrameworkTypes.IsToken(parameter.Type)),
@@ -66,7 +66,7 @@ internal sealed class StageSignature
                 OnError = attribute.OnError,
             },
             Awaiting = awaiting,
-            ReturnsOptional = meaning.Shape == StageKind.FilterMap && OutOf(method, item) is null,
+            ReturnsOptional = meaning.Kind == StageKind.FilterMap && OutOf(method, item) is null,
             Item = item,
             Input = input,
             Output = meaning.Output,
@@ -235,9 +235,9 @@ internal sealed class StageSignature
     /// <summary>
     /// Represents what a method with its return type would do. If there is a fault, it is what the method was probably meant to do.
     /// </summary>
-    private readonly struct Meaning(StageKind shape, ItemType output)
+    private readonly struct Meaning(StageKind kind, ItemType output)
     {
-        public StageKind Shape { get; } = shape;
+        public StageKind Kind { get; } = kind;
 
         public ItemType Output { get; } = output;
 
