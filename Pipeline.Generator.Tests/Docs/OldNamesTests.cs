@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Docs;
 public sealed class OldNamesTests
 {
     [Fact]
-    public void No_code_uses_an_old_name()
+    public void No_file_has_or_uses_an_old_name()
     {
         string[] names =
             [.. RepositoryFiles.Read("build", "old-names.txt").Split('\n').Where(static line => line.Length > 0 && line[0] != '#')];
@@ -14,7 +14,7 @@ public sealed class OldNamesTests
 
         IEnumerable<string> found =
             from path in RepositoryFiles.Code()
-            from match in old.Matches(File.ReadAllText(path))
+            from match in old.Matches($"{Path.GetFileName(path)}\n{File.ReadAllText(path)}")
             select $"{Path.GetRelativePath(RepositoryFiles.Root, path)}: {match.Value}";
 
         Assert.NotEmpty(names);
