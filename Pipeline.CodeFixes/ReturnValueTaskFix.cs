@@ -25,10 +25,8 @@ public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from
                     task.TypeArguments, task.TypeArgumentNullableAnnotations);
         if (valueTask is null) return null;
 
-        var fix =
-            new Fix(
-                "Return ValueTask<"
-                + $"{task.TypeArguments[0].ToMinimalDisplayString(stage.Parts[0].Model, diagnostic.Location.SourceSpan.Start)}>");
+        string result = task.TypeArguments[0].ToMinimalDisplayString(stage.Parts[0].Model, diagnostic.Location.SourceSpan.Start);
+        var fix = new Fix($"Return ValueTask<{result}>");
         SyntaxGenerator generator = SyntaxGenerator.GetGenerator(document);
         foreach ((MethodDeclarationSyntax declaration, SemanticModel model) in stage.Parts)
         {

@@ -84,8 +84,8 @@ internal sealed class AsyncEmitter
         if (!_chain.IsSegment)
         {
             _code.Line(
-                "// A separate method: inlined into its caller, it would use up the inlining budget, and calls of the last stages would "
-                + "remain.");
+                "// A separate method: inlined into its caller, it would use up the inlining budget, "
+                + "and calls of the last stages would remain.");
             _code.Line(FrameworkNames.NoInlining);
         }
 

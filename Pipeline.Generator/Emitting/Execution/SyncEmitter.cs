@@ -215,16 +215,17 @@ internal sealed class SyncEmitter
         {
             if (explain && way == Way.Switched)
                 _code.Line(
-                    "// Compiled once and in full: in a tiered method, stages that are disabled during the warm-up would stay slow after "
-                    + "they are enabled, which costs large structs most.");
+                    "// Compiled once and in full: "
+                    + "in a tiered method, stages that are disabled during the warm-up would stay slow after they are enabled, "
+                    + "which costs large structs most.");
             _code.Line($"{FrameworkNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
             if (way == Way.Straight && explain)
                 _code.Line(
-                    "// A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in "
-                    + "the stages direct.");
+                    "// A separate method, so that the straight path has a profile of its own. "
+                    + "The runtime then makes interface calls in the stages direct.");
             _code.Line(FrameworkNames.NoInlining);
         }
     }

@@ -139,12 +139,11 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteEnter()
     {
         const string Segment =
-            "Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise "
-            + "they are flushed first.";
+            "Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. "
+            + "Otherwise they are flushed first.";
         const string Whole =
-            "The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. The "
-            + "last "
-            + "stage's batch is the first of them, so the order stays.";
+            "The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. "
+            + "The last stage's batch is the first of them, so the order stays.";
         mode.Open(
             code, chain.IsSegment ? Segment : Whole,
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{EnterOf(chain, mode).Declaration}");

@@ -73,9 +73,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (!pipeline.Taken.Contains(GeneratedNames.StageHandles))
             Property(
                 "public", GeneratedNames.Stages, GeneratedNames.StageHandles, Handles,
-                "Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and "
-                + "after "
-                + "it, while items run.");
+                "Gets a handle for each stage. "
+                + "It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.");
         if (pipeline.Traits.HasGroups && !pipeline.Taken.Contains(GeneratedNames.GroupHandles))
             Property(
                 "public", GeneratedNames.Groups, GeneratedNames.GroupHandles, Handles,
@@ -111,8 +110,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         {
             WriteDocs(
                 intoWriter,
-                "Sends each item through the stages, and writes all results to <paramref name=\"results\"/>. At the end, partial batches "
-                + "are flushed. At most 256 items share one version.",
+                "Sends each item through the stages, and writes all results to <paramref name=\"results\"/>. "
+                + "At the end, partial batches are flushed. At most 256 items share one version.",
                 returns: null, "The items.", "The writer of the results. If a stage throws, the results before it are written.",
                 TokenOfCall);
             Write(intoWriter, BatchCall(Batches.RunMany));
@@ -320,14 +319,15 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         string written = mayDrop ? "the results of items that are not dropped" : "one result for each item";
         WriteDocs(
             method,
-            $"Sends each item through the stages, and writes {written} to <paramref name=\"results\"/>. At most 256 items share one "
-            + $"version.",
+            $"Sends each item through the stages, and writes {written} to <paramref name=\"results\"/>. "
+            + "At most 256 items share one version.",
             mayDrop ? "The number of results." : null, "The items.",
-            "The memory for the results, at least as long as the items. It may be the memory of the items. If a stage throws, the results "
-            + "before it are written.", TokenOfCall);
+            "The memory for the results, at least as long as the items. It may be the memory of the items. "
+            + "If a stage throws, the results before it are written.",
+            TokenOfCall);
         code.Line(
-            "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. No item has "
-            + "run.</exception>");
+            "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. "
+            + "No item has run.</exception>");
         Write(method, BatchCall(Batches.Run));
     }
 
