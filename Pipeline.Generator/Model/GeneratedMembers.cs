@@ -108,8 +108,10 @@ internal sealed class GeneratedMembers
 
         yield return new(GeneratedNames.Run, "", result, [one, .. ifTaken]) { IsMember = !isAsync && isOne && !mayDrop };
         yield return new(GeneratedNames.TryRun, "", "bool", [one, dropped, .. ifTaken]) { IsMember = !isAsync && isOne && mayDrop };
-        yield return new(GeneratedNames.RunBatch, GeneratedNames.IntoSpan, IsSound && !mayDrop ? "void" : "int", [items, span, .. ifTaken])
+        bool returnsCount = mayDrop || !IsSound;
+        yield return new(GeneratedNames.RunBatch, GeneratedNames.IntoSpan, returnsCount ? "int" : "void", [items, span, .. ifTaken])
         {
+            ReturnsCount = returnsCount,
             IsMember = !isAsync && isOne && isOnHeap,
             IsStandIn = isOnHeap,
         };
@@ -133,7 +135,7 @@ internal sealed class GeneratedMembers
     private IEnumerable<GeneratedMethod> Streams(string item)
     {
         if (_traits.HasStackItems) yield break;
-        var options = new GeneratedParameter(Options, "options") { Default = "null" };
+        var options = new GeneratedParameter(Options, "options") { IsNullable = true, Default = "null" };
         var token = new GeneratedParameter(FrameworkNames.Token, "cancellationToken") { Default = "default" };
         yield return new(GeneratedNames.Start, "", Session, [options, token]) { IsMember = true };
         foreach ((string name, string returns) in ((string, string)[])

@@ -16,6 +16,9 @@ internal sealed record GeneratedMethod(string Name, string Overload, string Retu
     /// <remarks>It is open then which methods the author means, so all possible ones exist.</remarks>
     public bool IsStandIn { get; init; } = true;
 
+    /// <summary>Gets whether the method returns the number of results, because it may drop items.</summary>
+    public bool ReturnsCount { get; init; }
+
     /// <summary>The method's identity among all members.</summary>
     public string Key => Name + Overload;
 

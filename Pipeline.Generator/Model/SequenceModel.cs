@@ -8,4 +8,7 @@ internal sealed record SequenceModel(bool IsAsync, string? Cast, string Interfac
 {
     /// <summary>The type of a variable that holds it until it is read.</summary>
     public required string Variable { get; init; }
+
+    /// <summary>Gets whether its enumerator has to be disposed. Arrays and lists have nothing to dispose.</summary>
+    public required bool NeedsDisposal { get; init; }
 }

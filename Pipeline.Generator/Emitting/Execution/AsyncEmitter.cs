@@ -30,12 +30,14 @@ internal sealed class AsyncEmitter
         _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         _result = ResultOf(chain);
         _ladder = MethodOf(chain);
-        _spliced = Method(chain, $"Spliced{_ladder.Name}", new(chain.Input.Text, "item"));
+        _spliced = Method(chain, $"Spliced{_ladder.Name}", MethodParameter.Item(chain.Input.Text));
     }
 
     /// <summary>Returns the method that runs an item.</summary>
     public static ItemMethod MethodOf(Chain chain) => Method(
-        chain, (chain.MayDrop ? GeneratedNames.TryRun : GeneratedNames.Run) + chain.Number + "Async", new(chain.Input.Text, "item"));
+        chain,
+        (chain.MayDrop ? GeneratedNames.TryRun : GeneratedNames.Run) + chain.Number + "Async",
+        MethodParameter.Item(chain.Input.Text));
 
     /// <summary>Returns the result type of the task of an item.</summary>
     public static string ResultOf(Chain chain) => chain.MayDrop ? LibraryNames.OptionalOf(chain.Output.Text) : chain.Output.Text;

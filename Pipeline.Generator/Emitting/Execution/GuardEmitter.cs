@@ -32,8 +32,8 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         isAsync ? $"{FrameworkNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool",
         chain.NameOf(prefix, stage),
         chain.Self,
-        new(stage.Arrives.Text, "item"),
-        isMap && !isAsync ? new(stage.Output.Text, "result") { Modifier = "out " } : null,
+        MethodParameter.Item(stage.Arrives.Text),
+        isMap && !isAsync ? MethodParameter.OutResult(stage.Output.Text) : null,
         chain.CountsParameter,
         isAsync ? chain.ContextParameter : null,
         Chain.Token);

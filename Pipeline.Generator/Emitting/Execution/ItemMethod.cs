@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
@@ -28,10 +30,10 @@ internal sealed class ItemMethod
 
     /// <summary>Gets the arguments after the item. They lack an <c>out</c> result, which directly follows the item.</summary>
     public string Tail => string.Concat(
-        _parameters.Skip(ItemAt + 1).Where(static parameter => parameter.Modifier != "out ")
+        _parameters.Skip(ItemAt + 1).Where(static parameter => parameter.RefKind != RefKind.Out)
             .Select(static parameter => $", {parameter.Passed(parameter.Argument)}"));
 
-    private int ItemAt => Array.FindIndex(_parameters, static parameter => parameter.Name is "item" or "items");
+    private int ItemAt => Array.FindIndex(_parameters, static parameter => parameter.IsItem);
 
     /// <summary>Returns the declaration with more parameters at its end.</summary>
     public string DeclarationWith(string more) =>

@@ -22,8 +22,8 @@ internal sealed class StackStretch
             mayDrop ? "bool" : output.Text,
             (isSpliced ? "Spliced" : "") + chain.Prefix + "Through" + name,
             chain.Self,
-            new(arrives.Text, "item"),
-            mayDrop ? new(output.Text, "result") { Modifier = "out " } : null,
+            MethodParameter.Item(arrives.Text),
+            mayDrop ? MethodParameter.OutResult(output.Text) : null,
             chain.Counts ? chain.CountsParameter : null,
             chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.Traits.IsAsync ? Chain.Token : null);
         Step = new Step(

@@ -36,7 +36,9 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         ReturnsOptional = stage.Kind == StageKind.FilterMap,
         TakesByReference = false,
         BatchElement = stage.IsBatch ? stage.Buffered.Text : null,
-        Sequence = stage.Kind == StageKind.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
+        Sequence = stage.Kind == StageKind.Expand
+            ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence, NeedsDisposal = true }
+            : null,
         IsReplacement = true,
     };
 

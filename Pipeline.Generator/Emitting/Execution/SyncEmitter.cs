@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Names;
 using static Pipelines.Generator.Names.LibraryCalls;
@@ -32,7 +33,8 @@ internal sealed class SyncEmitter
     }
 
     /// <summary>Returns the method that runs an item.</summary>
-    public static ItemMethod MethodOf(Chain chain) => OneOf(chain, VerbOf(chain), new(chain.Input.Text, "item"), isCounted: chain.Counts);
+    public static ItemMethod MethodOf(Chain chain) =>
+        OneOf(chain, VerbOf(chain), MethodParameter.Item(chain.Input.Text), isCounted: chain.Counts);
 
     /// <summary>Returns the method that runs a chunk of items.</summary>
     public static ItemMethod ChunkMethodOf(Chain chain) => ChunkOf(chain, GeneratedNames.RunChunk);
@@ -74,7 +76,7 @@ internal sealed class SyncEmitter
         name,
         chain.Self,
         item,
-        chain.MayDrop ? new(chain.Output.Text, "result") { Modifier = "out " } : null,
+        chain.MayDrop ? MethodParameter.OutResult(chain.Output.Text) : null,
         isCounted ? chain.CountsParameter : null,
         chain.PassesToken ? Chain.Token : null);
 
@@ -82,14 +84,16 @@ internal sealed class SyncEmitter
         "int",
         name,
         chain.Self,
-        new($"{FrameworkNames.ReadOnlySpan}<{chain.Input.Text}>", "items"),
+        MethodParameter.Items($"{FrameworkNames.ReadOnlySpan}<{chain.Input.Text}>"),
         new($"{FrameworkNames.Span}<{chain.Output.Text}>", "results"),
         chain.Counts ? chain.CountsParameter : null,
         chain.PassesToken ? Chain.Token : null);
 
     private ItemMethod One(Way way) => OneOf(
         _chain, Verb + way,
-        new(_chain.Input.Text, _isByReference ? "original" : "item") { Modifier = _isByReference ? "in " : "", Argument = "item" },
+        _isByReference
+            ? new(_chain.Input.Text, "original") { RefKind = RefKind.In, IsItem = true, Argument = "item" }
+            : MethodParameter.Item(_chain.Input.Text),
         isCounted: _chain.Counts && !IsUncounted(way));
 
     private ItemMethod Chunk(Way way) => ChunkOf(_chain, GeneratedNames.RunChunk + way);

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
@@ -38,7 +39,7 @@ internal sealed class ManyMode
     public string SharedPrefix => _chain.Prefix;
 
     /// <summary>Returns the method that takes over an item at a cut.</summary>
-    public ItemMethod After(string name, TypeModel arrives) => Method(name, new MethodParameter(arrives.Text, "item"), Cell);
+    public ItemMethod After(string name, TypeModel arrives) => Method(name, MethodParameter.Item(arrives.Text), Cell);
 
     public Leaving Drop => (_chain.IsSegment, IsAsync) switch
     {
@@ -68,7 +69,7 @@ internal sealed class ManyMode
     {
         (true, _) => new($"{SegmentOutput.Type}<{_chain.Output.Text}>", "output"),
         (_, true) => new($"{StreamOutput.Type}<{_chain.Output.Text}>", "output"),
-        _ => new($"{BufferedResults.Type}<{_chain.Output.Text}>", "results") { Modifier = "ref " },
+        _ => new($"{BufferedResults.Type}<{_chain.Output.Text}>", "results") { RefKind = RefKind.Ref },
     };
 
     /// <summary>

@@ -34,8 +34,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
             sequence = "sequence";
         }
 
-        // Arrays and lists have nothing to dispose.
-        if (stage.Sequence.Variable == stage.Sequence.Interface)
+        if (stage.Sequence.NeedsDisposal)
         {
             WriteEnumeration(stage, sequence, element, writeNext);
             return;
@@ -76,7 +75,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
 
     private static MethodParameter Given(StageModel stage) =>
-        stage.IsBatch ? new($"{stage.Buffered.Text}[]", "items") : new(stage.Arrives.Text, "item");
+        stage.IsBatch ? MethodParameter.Items($"{stage.Buffered.Text}[]") : MethodParameter.Item(stage.Arrives.Text);
 
     // This method gets the sequence. Its result is null if that fails.
     private ItemMethod OpenOf(StageModel stage) =>
@@ -85,7 +84,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private ItemMethod NextOf(StageModel stage) => MethodOf(
         stage, "Next", MovesAsync(stage), MovesAsync(stage) ? LibraryNames.OptionalOf(stage.Output.Text) : "bool",
         new MethodParameter(Enumerator(stage), "rest"),
-        MovesAsync(stage) ? null : new MethodParameter(stage.Output.Text, "result") { Modifier = "out " });
+        MovesAsync(stage) ? null : MethodParameter.OutResult(stage.Output.Text));
 
     private ItemMethod MethodOf(StageModel stage, string prefix, bool isAsync, string returns, params MethodParameter?[] own) => new(
         isAsync ? $"{FrameworkNames.ValueTask}<{returns}>" : returns,

@@ -315,13 +315,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteBatch(GeneratedMethod method)
     {
-        bool mayDrop = method.Returns != "void";
-        string written = mayDrop ? "the results of items that are not dropped" : "one result for each item";
+        string written = method.ReturnsCount ? "the results of items that are not dropped" : "one result for each item";
         WriteDocs(
             method,
             $"Sends each item through the stages, and writes {written} to <paramref name=\"results\"/>. "
             + "At most 256 items share one version.",
-            mayDrop ? "The number of results." : null, "The items.",
+            method.ReturnsCount ? "The number of results." : null, "The items.",
             "The memory for the results, at least as long as the items. It may be the memory of the items. "
             + "If a stage throws, the results before it are written.",
             TokenOfCall);

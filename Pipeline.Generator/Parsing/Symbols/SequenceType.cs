@@ -15,11 +15,13 @@ internal sealed class SequenceType
 
         // Arrays and lists are read without an allocated enumerator. Any other sequence is read through its interface, because its own
         // GetEnumerator may mean something else.
-        bool isReadable = type is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(type, sequence)
-            || FrameworkTypes.Is(type, FrameworkNames.ConcreteList);
-        Model = new SequenceModel(
-            isAsync, isReadable ? null : $"({itself})", itself)
-        { Variable = isReadable ? new ItemType(type).FullText : itself };
+        bool isCollection = type is IArrayTypeSymbol || FrameworkTypes.Is(type, FrameworkNames.ConcreteList);
+        bool isReadable = isCollection || SymbolEqualityComparer.Default.Equals(type, sequence);
+        Model = new SequenceModel(isAsync, isReadable ? null : $"({itself})", itself)
+        {
+            Variable = isReadable ? new ItemType(type).FullText : itself,
+            NeedsDisposal = !isCollection,
+        };
     }
 
     public ITypeSymbol Element { get; }
