@@ -276,7 +276,7 @@ public abstract class SpliceTable
     private long Publish(Action<VersionState.Builder> edit, long? expectedVersion)
     {
         long version;
-        bool isHeard;
+        bool hasHandlers;
         lock (_gate)
         {
             VersionState old = State;
@@ -288,12 +288,12 @@ public abstract class SpliceTable
             version = Replace(next.Build());
 
             // A description costs a walk over the stages, so none is made if no handler is subscribed.
-            isHeard = Changed is not null;
-            if (isHeard) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
+            hasHandlers = Changed is not null;
+            if (hasHandlers) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
 
         Streams.Poke();
-        if (isHeard) Deliver(version);
+        if (hasHandlers) Deliver(version);
         return version;
     }
 

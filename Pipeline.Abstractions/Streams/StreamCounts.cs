@@ -48,7 +48,7 @@ public class StreamCounts
 
     /// <summary>Counts items on which a stage failed where no caller waits for a single result.</summary>
     /// <param name="items">The number of items.</param>
-    public void CountLost(int items) => _failed += items;
+    public void CountFailedItems(int items) => _failed += items;
 
     /// <summary>Counts an item that a stage of a segment drops. A fused stream counts only the total.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
@@ -60,14 +60,14 @@ public class StreamCounts
 
     /// <summary>Counts an item on which a stage of a segment fails, and which does not continue.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
-    public void CountFailed(int stage) => CountLost(stage, 1);
+    public void CountFailed(int stage) => CountFailedItems(stage, 1);
 
     /// <summary>
     /// Counts items on which a stage fails where no caller waits for a single result: in a batch, or while the stage expands an item.
     /// </summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <param name="items">The number of items.</param>
-    public void CountLost(int stage, int items)
+    public void CountFailedItems(int stage, int items)
     {
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Failed, items);
         Add(ref _failed, items);
@@ -84,7 +84,7 @@ public class StreamCounts
     /// </remarks>
     public void CountEmitted(int stage)
     {
-        if (_stages is { } stages) Add(ref stages[stage - _firstStage].Given, 1);
+        if (_stages is { } stages) Add(ref stages[stage - _firstStage].Emitted, 1);
     }
 
     /// <summary>Counts an item that skips adjacent stages of a segment. Returns whether the stages handle the item.</summary>
@@ -111,7 +111,7 @@ public class StreamCounts
         {
             Dropped = Volatile.Read(ref counts.Dropped),
             Failed = Volatile.Read(ref counts.Failed),
-            Given = Volatile.Read(ref counts.Given),
+            Emitted = Volatile.Read(ref counts.Emitted),
             Passed = Volatile.Read(ref counts.Passed),
         };
     }
@@ -130,7 +130,7 @@ public class StreamCounts
     {
         public long Dropped;
         public long Failed;
-        public long Given;
+        public long Emitted;
         public long Passed;
     }
 }

@@ -229,7 +229,7 @@ internal static class LibraryCalls
         public const string CountDropped = "CountDropped";
         public const string CountFailed = "CountFailed";
         public const string CountEmitted = "CountEmitted";
-        public const string CountLost = "CountLost";
+        public const string CountFailedItems = "CountFailedItems";
         public const string Handles = "Handles";
         public const string TryDeadLetter = "TryDeadLetter";
     }

@@ -67,7 +67,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
         private bool TryGive(TResult completed)
         {
             if (!stages.TryGet(completed, out TOut? result)) return false;
-            Give(result);
+            Emit(result);
             return true;
         }
 

@@ -15,24 +15,24 @@ internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment
     public ValueTask<TResult> RunAsync(
         TVersion version, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
     {
-        var letters = (FusedCounts)counts;
+        var fused = (FusedCounts)counts;
         ValueTask<TResult> running = stages.RunAsync(version, item, counts, keepContext, cancellationToken);
-        if (running.IsCompletedSuccessfully && !letters.HasDeadLetter) return running;
-        return HandleAsync(handler, running, letters, keepContext, cancellationToken);
+        if (running.IsCompletedSuccessfully && !fused.HasDeadLetter) return running;
+        return HandleAsync(handler, running, fused, keepContext, cancellationToken);
     }
 
     public bool TryGet(TResult completed, [MaybeNullWhen(false)] out TOut result) => stages.TryGet(completed, out result);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<TResult> HandleAsync(
-        THandler handler, ValueTask<TResult> running, FusedCounts letters, bool keepContext, CancellationToken cancellationToken)
+        THandler handler, ValueTask<TResult> running, FusedCounts fused, bool keepContext, CancellationToken cancellationToken)
     {
         TResult completed = await running.ConfigureAwait(false);
-        if (!letters.HasDeadLetter) return completed;
-        await handler.HandleAsync(letters.TakeDeadLetter(), cancellationToken).ConfigureAwait(keepContext);
+        if (!fused.HasDeadLetter) return completed;
+        await handler.HandleAsync(fused.TakeDeadLetter(), cancellationToken).ConfigureAwait(keepContext);
 
         // The failure is counted after the handler has returned. If the handler throws, the failure was not handled.
-        letters.CountLost(1);
+        fused.CountFailedItems(1);
         return completed;
     }
 }

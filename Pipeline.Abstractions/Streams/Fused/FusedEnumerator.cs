@@ -80,7 +80,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     }
 
     /// <summary>Passes a result to the consumer.</summary>
-    protected void Give(TOut result)
+    protected void Emit(TOut result)
     {
         _meter.CountOut();
         Current = result;

@@ -95,7 +95,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
 
         private bool Take(bool isResult)
         {
-            if (isResult) Give(_output.Current);
+            if (isResult) Emit(_output.Current);
             else if (!_output.HasLeft) ReportEnd();
             return isResult;
         }

@@ -42,7 +42,7 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(
             CountIn();
             if (runner.TryRun(source.Current, out TOut? result, Counts, Token))
             {
-                Give(result);
+                Emit(result);
                 return true;
             }
 

@@ -296,7 +296,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts?.CountLost(1);
+                counts?.CountFailedItems(1);
                 return null;
             }
         }
@@ -313,7 +313,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts?.CountLost(1);
+                counts?.CountFailedItems(1);
                 result = default!;
                 return false;
             }
@@ -329,7 +329,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts?.CountLost(1);
+                counts?.CountFailedItems(1);
                 return null;
             }
         }
@@ -346,7 +346,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts?.CountLost(1);
+                counts?.CountFailedItems(1);
                 result = default!;
                 return false;
             }
@@ -667,7 +667,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountLost(2, 1);
+                counts.CountFailedItems(2, 1);
                 return null;
             }
         }
@@ -684,7 +684,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountLost(2, 1);
+                counts.CountFailedItems(2, 1);
                 result = default!;
                 return false;
             }
@@ -700,7 +700,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountLost(2, 1);
+                counts.CountFailedItems(2, 1);
                 return null;
             }
         }
@@ -717,7 +717,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountLost(2, 1);
+                counts.CountFailedItems(2, 1);
                 result = default!;
                 return false;
             }
@@ -823,7 +823,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
                     output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    output.Counts.CountLost(4, items.Length);
+                    output.Counts.CountFailedItems(4, items.Length);
                     return;
                 }
                 using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
@@ -842,7 +842,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
                     output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    output.Counts.CountLost(4, items.Length);
+                    output.Counts.CountFailedItems(4, items.Length);
                     return;
                 }
                 using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();

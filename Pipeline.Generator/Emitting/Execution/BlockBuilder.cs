@@ -50,8 +50,8 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
         GroupCut? entered = isBegin ? null : chain.Entered;
         GroupCut? left = isEnd ? null : chain.Left;
         string? condition = ConditionOf(first);
-        string? asked = entered is null ? condition : GroupCut.Condition;
-        bool countsOff = asked is not null && chain.CountsOff;
+        string? enabled = entered is null ? condition : GroupCut.Condition;
+        bool countsOff = enabled is not null && chain.CountsOff;
         List<Step> steps = [];
         if (entered is not null) steps.Add(entered.Take(_at++));
         for (int at = 0; at < stages.Length; at++)
@@ -61,7 +61,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
         if (entered is not null || left is not null) bypass = GroupCut.Pass(entered, left, last.Output, _at++);
         else if (condition is not null && first.Bypass is not null) bypass = BypassOf(first);
         return new Block(
-            countsOff ? Chain.Counted(asked!, first.Index, stages.Length) : asked, steps, bypass)
+            countsOff ? Chain.Counted(enabled!, first.Index, stages.Length) : enabled, steps, bypass)
         {
             Switch = condition,
             CountsOff = countsOff,

@@ -60,11 +60,11 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// <param name="chain">The stages.</param>
     /// <param name="stage">The stage.</param>
     /// <param name="counts">The variable that counts it, or <see langword="null"/> if it is not counted.</param>
-    /// <param name="loss">
-    /// The number of items that are lost, or <see langword="null"/> if a caller waits for the one result that does not come.
+    /// <param name="failed">
+    /// The number of items on which it failed, or <see langword="null"/> if a caller waits for the one result that does not come.
     /// </param>
     /// <param name="item">The variable of the item that the stage received.</param>
-    public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
+    public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? failed, string item)
     {
         code.Open(
             $"catch (global::System.Exception exception) when ({StageFault.IsOfItem}(exception, cancellationToken))");
@@ -79,8 +79,9 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         // The failure is counted after the handler has returned. If the handler throws, the failure was not handled.
         if (counts is null) return;
         string[] arguments =
-            [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
-        code.Line($"{counts}.{(loss is null ? StreamCounts.CountFailed : StreamCounts.CountLost)}({string.Join(", ", arguments)});");
+            [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, failed }.OfType<string>()];
+        string count = failed is null ? StreamCounts.CountFailed : StreamCounts.CountFailedItems;
+        code.Line($"{counts}.{count}({string.Join(", ", arguments)});");
     }
 
     private static string Handle(Chain chain, DeadLetterModel handler, string failure)
@@ -182,7 +183,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private void Close(StageModel stage, bool isAsync, bool isMap)
     {
         code.Close();
-        OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", loss: null, "item");
+        OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", failed: null, "item");
         if (isMap && !isAsync) code.Line("result = default!;");
         code.Line(isMap && isAsync ? "return default;" : "return false;");
         code.Close();

@@ -52,7 +52,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string Sequence => $"{(IsAsync ? FrameworkNames.AsyncEnumerable : FrameworkNames.Enumerable)}<{stage.Output.Text}>";
 
-    private string Gives => stage.Kind switch
+    private string Returns => stage.Kind switch
     {
         StageKind.Filter => "bool",
         StageKind.FilterMap => LibraryNames.OptionalOf(stage.Output.Text),
@@ -70,7 +70,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     {
         StageKind.Tap => $"{LibraryCalls.Lift.Tap}<{_takes}>",
         StageKind.Expand => $"{LibraryCalls.Lift.Expand}<{_takes}, {stage.Output.Text}>",
-        _ => $"{LibraryCalls.Lift.Map}<{_takes}, {Gives}>",
+        _ => $"{LibraryCalls.Lift.Map}<{_takes}, {Returns}>",
     };
 
     // private readonly Func<Order, Order>? InsertedBeforeAudit = state.InsertedBefore<Order>(3);
@@ -121,7 +121,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         StageKind.Tap => $"global::System.Action<{_takes}>",
         StageKind.Expand when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.AsyncEnumerable}<{stage.Output.Text}>>",
         StageKind.Expand => $"{Func}<{_takes}, {FrameworkNames.Enumerable}<{stage.Output.Text}>>",
-        _ when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{Gives}>>",
-        _ => $"{Func}<{_takes}, {Gives}>",
+        _ when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{Returns}>>",
+        _ => $"{Func}<{_takes}, {Returns}>",
     };
 }

@@ -19,7 +19,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         if (!blocks.SelectMany(BatchesOf).Any()) return;
         for (int block = 0; block < blocks.Count; block++)
             for (int step = 0; step < blocks[block].Steps.Count; step++)
-                if (blocks[block].Steps[step] is { Many.IsBatch: true } batch) WriteFlush(batch, _cuts.Behind(block, step));
+                if (blocks[block].Steps[step] is { Many.IsBatch: true } batch) WriteFlush(batch, _cuts.After(block, step));
         WriteEnter();
         if (!chain.IsSegment) WriteFinish();
     }
@@ -56,7 +56,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private static IEnumerable<Step> BatchesOf(Block block) => block.Steps.Where(static step => step.Many is { IsBatch: true });
 
     // private void FlushPack(Shop pipeline, __Batches batches, ref BufferedResults<Box> results)
-    private void WriteFlush(Step step, Place behind)
+    private void WriteFlush(Step step, Place after)
     {
         StageModel stage = step.Many!;
         mode.Open(
@@ -66,15 +66,15 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         if (stage is { Kind: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
-        WriteEmitting(step with { Many = places.Replacement }, behind);
+        WriteEmitting(step with { Many = places.Replacement }, after);
         code.Close();
         code.Open("else");
-        WriteEmitting(step, behind);
+        WriteEmitting(step, after);
         code.Close();
         code.Close();
     }
 
-    private void WriteEmitting(Step step, Place behind)
+    private void WriteEmitting(Step step, Place after)
     {
         StageModel stage = step.Many!;
         string enter = $"using {GeneratedNames.Pin} next = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.Enter}();";
@@ -98,9 +98,9 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
         void WriteNext(string item)
         {
-            string end = _cuts.IsEnd(behind)
+            string end = _cuts.IsEnd(after)
                 ? mode.Emit(item, $"next.{Pin.Version}", $"next.{Pin.Cell}")
-                : GoOn(mode.SharedPrefix + _cuts.MethodAt(behind));
+                : GoOn(mode.SharedPrefix + _cuts.MethodAt(after));
             string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}{Cuts.MethodAfter(stage.Name)}");
             code.Line($"if (next.{Pin.Version}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
             if (stage.Kind == StageKind.Map) mode.WriteEmitted(code, stage);

@@ -20,11 +20,11 @@ internal sealed class Cuts
             {
                 if (steps[step].Many is null) continue;
                 isCut = true;
-                _names[Behind(block, step)] = steps[step].Name;
+                _names[After(block, step)] = steps[step].Name;
             }
 
             // An item that skips a group with a cut in its middle continues after the group.
-            Place end = Behind(block, steps.Count - 1);
+            Place end = After(block, steps.Count - 1);
             if (isCut && !_names.ContainsKey(end)) _names.Add(end, steps[steps.Count - 1].Name);
         }
 
@@ -36,7 +36,7 @@ internal sealed class Cuts
     public IEnumerable<KeyValuePair<Place, string>> Starts =>
         _names.OrderBy(static start => start.Key.Block).ThenBy(static start => start.Key.Step);
 
-    public Place Behind(int block, int step) =>
+    public Place After(int block, int step) =>
         step + 1 < _blocks[block].Steps.Count ? new Place(block, step + 1) : new Place(block + 1, 0);
 
     /// <summary>Returns the method that starts at a place, or <see langword="null"/> if none does.</summary>

@@ -136,7 +136,7 @@ internal sealed class ManyEmitter
     }
 
     // The results of a batch enter between two items, perhaps on another version than theirs.
-    private bool IsBehindBatch(Step step) =>
+    private bool IsAfterBatch(Step step) =>
         _blocks.SelectMany(static block => block.AllSteps).Any(other => other.At < step.At && other.Many is { IsBatch: true });
 
     // Items that are buffered for other code than this item's go first. All items of one batch go to one function.
@@ -156,7 +156,7 @@ internal sealed class ManyEmitter
             Step step = _blocks[block].Steps[at];
             if (step.Many is { IsBatch: true })
             {
-                if (IsBehindBatch(step)) WriteFlushOfOthers(step);
+                if (IsAfterBatch(step)) WriteFlushOfOthers(step);
                 _code.Line(
                     $"if ({_mode.BufferOf(step.Name)}.{BatchBuffer.Add}({items.Of(step.Arrives)}, this, cell)) "
                     + _mode.Call(BatchEmitter.FlushOf(_mode, step.Name)));
@@ -165,7 +165,7 @@ internal sealed class ManyEmitter
 
             if (step.Many is not null)
             {
-                WriteExpand(step, items.Of(step.Arrives), _cuts.Behind(block, at));
+                WriteExpand(step, items.Of(step.Arrives), _cuts.After(block, at));
                 return true;
             }
 
@@ -178,7 +178,7 @@ internal sealed class ManyEmitter
         return true;
     }
 
-    private void WriteExpand(Step step, string given, Place behind)
+    private void WriteExpand(Step step, string item, Place after)
     {
         if (step.Instead is not { } instead)
         {
@@ -193,9 +193,9 @@ internal sealed class ManyEmitter
         WriteLoop(step);
         _code.Close();
 
-        void WriteLoop(Step expanding) => _sequences.WriteLoop(expanding, given, element =>
+        void WriteLoop(Step expanding) => _sequences.WriteLoop(expanding, item, element =>
         {
-            _code.Line(GoOn(behind, element));
+            _code.Line(GoOn(after, element));
             _mode.WriteOneEmitted(_code, expanding.Many!);
         });
     }

@@ -132,7 +132,7 @@ internal sealed class ManyMode
     public void WriteOneEmitted(CodeWriter code, StageModel stage)
     {
         WriteEmitted(code, stage);
-        if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter))
+        if (_chain.IsSegment && _chain.Stages.Any(later => later.Index > stage.Index && later.OnError == ErrorAction.DeadLetter))
             code.Line($"if (output.{SegmentOutput.IsCrowded}) {_chain.AwaitOutput($"output.{SegmentOutput.SendAsync}()")};");
     }
 

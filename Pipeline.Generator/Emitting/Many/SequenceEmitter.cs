@@ -11,20 +11,20 @@ namespace Pipelines.Generator.Emitting.Many;
 internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 {
     /// <param name="step">The expanding stage.</param>
-    /// <param name="given">The variable of the item that the stage receives.</param>
+    /// <param name="item">The variable of the item that the stage receives.</param>
     /// <param name="writeNext">Writes that an element continues.</param>
     /// <param name="afterCall">The statement after the call of the stage, if there is one.</param>
-    public void WriteLoop(Step step, string given, Action<string> writeNext, string? afterCall = null)
+    public void WriteLoop(Step step, string item, Action<string> writeNext, string? afterCall = null)
     {
         StageModel stage = step.Many!;
         string element = "each" + stage.Name;
         if (stage.CatchesErrors)
         {
-            WriteGuardedLoop(stage, given, element, writeNext, afterCall);
+            WriteGuardedLoop(stage, item, element, writeNext, afterCall);
             return;
         }
 
-        string sequence = UserCall.Of(stage, given);
+        string sequence = UserCall.Of(stage, item);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.AwaitStage(sequence)})";
         sequence = OrThrow(stage, $"{stage.Sequence!.Cast}{sequence}");
         if (afterCall is not null)
@@ -74,7 +74,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private static string Enumerator(StageModel stage) =>
         $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
 
-    private static MethodParameter Given(StageModel stage) =>
+    private static MethodParameter ItemOf(StageModel stage) =>
         stage.IsBatch ? MethodParameter.Items($"{stage.Buffered.Text}[]") : MethodParameter.Item(stage.Arrives.Text);
 
     // This method gets the sequence. Its result is null if that fails.
@@ -89,7 +89,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private ItemMethod MethodOf(StageModel stage, string prefix, bool isAsync, string returns, params MethodParameter?[] own) => new(
         isAsync ? $"{FrameworkNames.ValueTask}<{returns}>" : returns,
         chain.NameOf(prefix, stage),
-        [chain.Self, Given(stage), .. own, chain.CountsParameter, isAsync ? chain.ContextParameter : null, Chain.Token]);
+        [chain.Self, ItemOf(stage), .. own, chain.CountsParameter, isAsync ? chain.ContextParameter : null, Chain.Token]);
 
     // A foreach would replace the first exception if the disposal failed after the loop. With an await foreach, results that are ready
     // would wait for the next element.
@@ -108,17 +108,17 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     }
 
     // The code after the stage must be outside of the stage's try, because an exception there is no failure of the stage.
-    private void WriteGuardedLoop(StageModel stage, string given, string element, Action<string> writeNext, string? afterCall)
+    private void WriteGuardedLoop(StageModel stage, string item, string element, Action<string> writeNext, string? afterCall)
     {
         string rest = "rest" + stage.Name;
-        (string, string) item = (Given(stage).Name, given);
-        string opened = OpenOf(stage).Call(item);
+        (string, string) ownItem = (ItemOf(stage).Name, item);
+        string opened = OpenOf(stage).Call(ownItem);
         if (OpensAsync(stage)) opened = chain.AwaitStage(opened);
         code.Line($"{Enumerator(stage)}? {rest} = {opened};");
         code.Line($"if ({rest} is null) return;");
         if (afterCall is not null) code.Line(afterCall);
         code.Open("try");
-        string next = NextOf(stage).Call(item, ("rest", rest), ("result", $"{stage.Output.Text} {element}"));
+        string next = NextOf(stage).Call(ownItem, ("rest", rest), ("result", $"{stage.Output.Text} {element}"));
         code.Open(MovesAsync(stage)
             ? $"while (({chain.AwaitStage(next)}).{OptionalResult.TryGetValue}(out {stage.Output.Text} {element}))"
             : $"while ({next})");
@@ -150,14 +150,14 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
     private void WriteOpen(StageModel stage)
     {
-        string given = stage.IsBatch ? "items" : "item";
-        string sequence = UserCall.Of(stage, given);
+        string item = stage.IsBatch ? "items" : "item";
+        string sequence = UserCall.Of(stage, item);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
         OpenMethod(GuardEmitter.CommentOf(stage), OpenOf(stage), OpensAsync(stage));
         code.Line(
             $"return ({OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}")})"
             + $".{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
-        CloseMethod(stage, given, "return null;");
+        CloseMethod(stage, item, "return null;");
     }
 
     private void WriteNext(StageModel stage)
@@ -188,10 +188,10 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Open("try");
     }
 
-    private void CloseMethod(StageModel stage, string given, params string[] last)
+    private void CloseMethod(StageModel stage, string item, params string[] last)
     {
         code.Close();
-        GuardEmitter.OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", stage.IsBatch ? "items.Length" : "1", given);
+        GuardEmitter.OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", stage.IsBatch ? "items.Length" : "1", item);
         foreach (string line in last) code.Line(line);
         code.Close();
         code.Close();

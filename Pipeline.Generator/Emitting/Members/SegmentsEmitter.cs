@@ -31,9 +31,9 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
         string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {GeneratedNames.VersionType}, {segment}";
         string splices = GeneratedNames.SplicesField;
-        if (pipeline.DeadLetter is not { } letters) return $"{Streams.FuseAsync}<{types}>({splices}, new {segment}(this)";
-        string handler = $"{GeneratedNames.SegmentsType}.{GeneratedNames.DeadLettersType}";
-        return $"{Streams.FuseAsync}<{types}, {handler}>({splices}, new {segment}(this), new {handler}({HandlerOf(letters, "this")})";
+        if (pipeline.DeadLetter is not { } handler) return $"{Streams.FuseAsync}<{types}>({splices}, new {segment}(this)";
+        string letters = $"{GeneratedNames.SegmentsType}.{GeneratedNames.DeadLettersType}";
+        return $"{Streams.FuseAsync}<{types}, {letters}>({splices}, new {segment}(this), new {letters}({HandlerOf(handler, "this")})";
     }
 
     public void Write()
@@ -45,23 +45,24 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line(
             $"internal static {SegmentedStreamBuilder.Type}<{pipeline.Input.Text}, {pipeline.Output.Text}, "
             + $"{GeneratedNames.VersionType}> {GeneratedNames.SegmentsOf}({pipeline.Class.Text} pipeline) =>");
+        DeadLetterModel? handler = pipeline.DeadLetter;
         string[] calls =
         [
             $"{SegmentedStreams.Of}<{pipeline.Input.Text}, "
             + $"{GeneratedNames.VersionType}>(pipeline.{GeneratedNames.SplicesField})",
             .. _chains.Select(Call),
-            .. pipeline.DeadLetter is not { } letters
+            .. handler is null
             ? []
-            : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({HandlerOf(letters)}))" },
+            : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({HandlerOf(handler)}))" },
         ];
         for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
-        if (pipeline.DeadLetter is { } handler) WriteDeadLetters(handler);
+        if (handler is not null) WriteDeadLetters(handler);
         code.Close();
     }
 
-    // The method for dead letters is called on this instance.
-    private static string HandlerOf(DeadLetterModel letters, string instance = "pipeline") => letters.IsStatic ? "" : instance;
+    // The method for dead deadLetters is called on this instance.
+    private static string HandlerOf(DeadLetterModel handler, string instance = "pipeline") => handler.IsStatic ? "" : instance;
 
     private static string NameOf(int at) => GeneratedMembers.SegmentType(at + 1);
 

@@ -69,26 +69,26 @@ internal sealed class ChainProof
 
     private void ReportMisfit(StageSymbol stage, TypedStage before)
     {
-        (string takes, string gives) = ItemType.Names(stage.Signature.Input, before.Output);
+        (string takes, string emits) = ItemType.Names(stage.Signature.Input, before.Output);
         Location input = SourcePlaces.TypeOf(stage.Signature.Item);
         Location output = SourcePlaces.OutputOf(before.Method);
         if (MissingKind(before, stage) is { } advice)
         {
-            _report(new DiagnosticInfo(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, gives, advice) { Other = input });
+            _report(new DiagnosticInfo(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, emits, advice) { Other = input });
             return;
         }
 
         if (IsMissingBatchSize(before, stage))
         {
             string batch = $"if '{stage.Name}' takes many items at once, write BatchSize = ...";
-            _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, batch) { Other = output });
+            _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, emits, batch) { Other = output });
             return;
         }
 
-        string change = $"change one of the two types, or put a stage between them that takes '{gives}' and emits '{takes}'";
+        string change = $"change one of the two types, or put a stage between them that takes '{emits}' and emits '{takes}'";
         if (_fittingOrder.Value is not { } fitting)
         {
-            _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, change) { Other = output });
+            _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, emits, change) { Other = output });
             return;
         }
 
@@ -98,7 +98,7 @@ internal sealed class ChainProof
         while (ReferenceEquals(_stages[end - 1], fitting[end - 1])) end--;
         string names = string.Join(", ", fitting.Skip(first).Take(end - first).Select(static moved => $"'{moved.Name}'"));
         string reorder = $"the stages fit in the order {names}, so number them in that sequence; or {change}";
-        _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, reorder)
+        _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, emits, reorder)
         {
             Other = output,
             FittingOrder = string.Join(",", fitting.Select(static moved => moved.Order.ToString(CultureInfo.InvariantCulture))),
@@ -138,10 +138,10 @@ internal sealed class ChainProof
 
     private void ReportNull(StageSymbol stage, TypedStage before)
     {
-        (string takes, string gives) = ItemType.Names(stage.Signature.Input, before.Output);
+        (string takes, string emits) = ItemType.Names(stage.Signature.Input, before.Output);
         _report(new DiagnosticInfo(
             Descriptors.NullableMismatch, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name,
-            gives)
+            emits)
         { Other = SourcePlaces.OutputOf(before.Method) });
     }
 }

@@ -42,7 +42,7 @@ internal sealed class NamedMethods(
         bool IsBypass(IMethodSymbol method) =>
             Accepts(method, stage) && !method.ReturnsVoid && !StackItems.MayKeepItem(method.ReturnType, method.Parameters[0])
             && new ItemType(method.ReturnType).ConvertsTo(stage.Output, compilation)
-            && NullFlow.Fits(NullFlow.Given(method.ReturnType, method.GetReturnTypeAttributes()), stage.Output.Symbol);
+            && NullFlow.Fits(NullFlow.Promised(method.ReturnType, method.GetReturnTypeAttributes()), stage.Output.Symbol);
 
         bool IsPredicate(IMethodSymbol method) => Accepts(method, stage) && method.ReturnType.SpecialType == SpecialType.System_Boolean;
     }
@@ -60,7 +60,8 @@ internal sealed class NamedMethods(
         if (stage.Attribute.Bypass is not null)
             return "it also has a Bypass: an item for which the condition does not hold passes unchanged, so remove one of the two";
         if (stage.Attribute.AsksForBatches)
-            return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
+            return "it takes batches, and a condition is evaluated for each item: "
+                + "put the condition into a filter before it, or into the stage";
         if (stage.Signature.Kind is not (StageKind.Map or StageKind.Tap))
             return "only a tap or a map can have a condition: put it into the method";
         if (stage.Traits.IsTransparent) return null;

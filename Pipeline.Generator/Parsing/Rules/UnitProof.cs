@@ -57,11 +57,11 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
     {
         bool converts = input.ConvertsTo(output, compilation);
         if (converts && NullFlow.Fits(input.Symbol, output.Symbol)) return null;
-        (string takes, string gives) = ItemType.Names(input, output);
+        (string takes, string emits) = ItemType.Names(input, output);
         (string s, string them) = isOne ? ("s", "it") : ("", "them");
         return converts
-            ? $"{subject} take{s} '{takes}' and promise{s} '{gives}', so null can't skip {them}"
-            : $"{subject} take{s} '{takes}' and emit{s} '{gives}', so no item can skip {them}";
+            ? $"{subject} take{s} '{takes}' and promise{s} '{emits}', so null can't skip {them}"
+            : $"{subject} take{s} '{takes}' and emit{s} '{emits}', so no item can skip {them}";
     }
 
     private string? WhyRequired(TypedStage stage)

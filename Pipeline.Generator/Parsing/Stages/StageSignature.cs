@@ -124,22 +124,22 @@ internal sealed class StageSignature
         string returns = value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'";
         if (OutOf(method, item) is { } output)
         {
-            var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
+            var promised = new ItemType(NullFlow.Promised(output.Type, output.GetAttributes()));
             if (attribute.AsksForBatches || kind == StageKind.Expand)
             {
                 string advice = attribute.AsksForBatches ? "a batch stage returns its results" : ExpandAdvice;
-                return new(StageKind.FilterMap, given) { Fault = "has an 'out' parameter", Advice = advice };
+                return new(StageKind.FilterMap, promised) { Fault = "has an 'out' parameter", Advice = advice };
             }
 
             return kind switch
             {
-                StageKind.Auto or StageKind.FilterMap => new(StageKind.FilterMap, given),
-                StageKind.Map => new(StageKind.FilterMap, given)
+                StageKind.Auto or StageKind.FilterMap => new(StageKind.FilterMap, promised),
+                StageKind.Map => new(StageKind.FilterMap, promised)
                 {
                     Fault = "has an 'out' parameter, so it may drop the item",
                     Advice = "leave Kind out, or return the result",
                 },
-                _ => new(StageKind.FilterMap, given)
+                _ => new(StageKind.FilterMap, promised)
                 {
                     Fault = "has an 'out' parameter, so another item may go on",
                     Advice = "write Kind = StageKind.FilterMap, or leave Kind out",
@@ -176,7 +176,7 @@ internal sealed class StageSignature
 
         if (value is null) return new(StageKind.Tap, input);
         return new(
-            StageKind.Map, new ItemType(NullFlow.Given(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
+            StageKind.Map, new ItemType(NullFlow.Promised(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
     }
 
     private static IParameterSymbol? OutOf(IMethodSymbol method, IParameterSymbol item) =>

@@ -22,7 +22,7 @@ internal static class NullFlow
         Apply(type, attributes, "DisallowNullAttribute", "AllowNullAttribute", when: null);
 
     /// <summary>Returns what a result or an <c>out</c> parameter emits, given the attributes that are promises of the method.</summary>
-    public static ITypeSymbol Given(ITypeSymbol type, IEnumerable<AttributeData> attributes) =>
+    public static ITypeSymbol Promised(ITypeSymbol type, IEnumerable<AttributeData> attributes) =>
         Apply(type, attributes, "NotNullAttribute", "MaybeNullAttribute", when: true);
 
     private static ITypeSymbol Apply(ITypeSymbol type, IEnumerable<AttributeData> attributes, string notNull, string maybeNull, bool? when)
@@ -66,13 +66,13 @@ internal static class NullFlow
     {
         for (int index = 0; index < to.TypeArguments.Length; index++)
         {
-            ITypeSymbol given = from.TypeArguments[index];
+            ITypeSymbol actual = from.TypeArguments[index];
             ITypeSymbol expected = to.TypeArguments[index];
             bool fits = to.TypeParameters[index].Variance switch
             {
-                VarianceKind.Out => Fits(given, expected),
-                VarianceKind.In => Fits(expected, given),
-                _ => Fits(given, expected) && Fits(expected, given),
+                VarianceKind.Out => Fits(actual, expected),
+                VarianceKind.In => Fits(expected, actual),
+                _ => Fits(actual, expected) && Fits(expected, actual),
             };
             if (!fits) return false;
         }

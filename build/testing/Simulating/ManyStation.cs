@@ -76,7 +76,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         catch (Exception exception)
             when (_world.Guard(stage, exception, items, items[0].Id, held.Version, output.Counts, cancellationToken))
         {
-            output.Counts.CountLost(stage.Index, lost);
+            output.Counts.CountFailedItems(stage.Index, lost);
             _world.Tally[stage.Index].Failed += lost;
             foreach (Part item in items) _world.Remove(item.Id, "lost");
             return;
@@ -130,7 +130,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
             }
             catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, version, output.Counts, cancellationToken))
             {
-                output.Counts.CountLost(stage.Index, 1);
+                output.Counts.CountFailedItems(stage.Index, 1);
                 _world.Tally[stage.Index].Failed++;
                 _world.Remove(item.Id, "lost");
                 return;

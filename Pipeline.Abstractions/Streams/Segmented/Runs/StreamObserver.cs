@@ -48,7 +48,7 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
             {
                 StreamCounts.StageCounts counts = workers[worker].Of(stage);
                 long came = arrived[worker];
-                arrived[worker] = emitsOthers ? counts.Given : came - counts.Dropped - counts.Failed;
+                arrived[worker] = emitsOthers ? counts.Emitted : came - counts.Dropped - counts.Failed;
                 now = now with
                 {
                     In = now.In + came,

@@ -229,7 +229,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public StreamSummary Summary()
     {
-        (long dropped, long failed) = Lost();
+        (long dropped, long failed) = DroppedAndFailed();
         return _meter.Summary(dropped, failed);
     }
 
@@ -324,11 +324,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     private void Report()
     {
-        (long dropped, long failed) = Lost();
+        (long dropped, long failed) = DroppedAndFailed();
         _meter.Report(dropped, failed);
     }
 
-    private (long Dropped, long Failed) Lost()
+    private (long Dropped, long Failed) DroppedAndFailed()
     {
         long dropped = 0;
         long failed = 0;

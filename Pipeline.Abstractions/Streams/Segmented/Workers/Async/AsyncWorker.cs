@@ -15,9 +15,9 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         {
             ValueTask<TResult> running = Run(version, buffer.Items[from]);
             if (!running.IsCompletedSuccessfully) return AwaitRestAsync(running, buffer, from, to);
-            ValueTask given = Give(running.Result, buffer.Pin);
+            ValueTask emitting = Emit(running.Result, buffer.Pin);
             StreamBuffer<TIn>.Drop(buffer.Items, from++);
-            if (!given.IsCompletedSuccessfully) return RunRestAsync(given, buffer, from, to);
+            if (!emitting.IsCompletedSuccessfully) return RunRestAsync(emitting, buffer, from, to);
         }
 
         return default;
@@ -29,7 +29,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         return stages.RunAsync(version, item, Output.Counts, keepContext: true, Token);
     }
 
-    private ValueTask Give(TResult completed, Pin pin)
+    private ValueTask Emit(TResult completed, Pin pin)
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.Finish(1);
@@ -42,9 +42,9 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask RunRestAsync(ValueTask given, StreamBuffer<TIn> buffer, int from, int to)
+    private async ValueTask RunRestAsync(ValueTask emitting, StreamBuffer<TIn> buffer, int from, int to)
     {
-        await given.ConfigureAwait(true);
+        await emitting.ConfigureAwait(true);
         await RunAsync(buffer, from, to).ConfigureAwait(true);
     }
 
@@ -55,8 +55,8 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         TVersion version = buffer.Pin.As<TVersion>().Version;
         while (true)
         {
-            ValueTask given = Give(await StageTask.AfterSending(Output, running).ConfigureAwait(true), buffer.Pin);
-            if (!given.IsCompletedSuccessfully) await given.ConfigureAwait(true);
+            ValueTask emitting = Emit(await StageTask.AfterSending(Output, running).ConfigureAwait(true), buffer.Pin);
+            if (!emitting.IsCompletedSuccessfully) await emitting.ConfigureAwait(true);
             StreamBuffer<TIn>.Drop(buffer.Items, from++);
             if (from == to) return;
             running = Run(version, buffer.Items[from]);
