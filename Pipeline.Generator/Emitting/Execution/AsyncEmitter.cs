@@ -107,7 +107,7 @@ internal sealed class AsyncEmitter
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Awaits the stage that suspended, then runs the other stages. The state machine is pooled.");
-        _code.Line(FrameworkNames.PooledBuilder + "<>))]");
+        _code.Line(FrameworkNames.PooledWithResult);
         _code.Open($"private async {Finish.DeclarationWith(pending.Parameters(items))}");
         OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
@@ -138,7 +138,7 @@ internal sealed class AsyncEmitter
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.");
-        _code.Line(FrameworkNames.PooledBuilder + "<>))]");
+        _code.Line(FrameworkNames.PooledWithResult);
         _code.Open($"private async {_spliced.Declaration}");
         OpenUntilExit();
         foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);

@@ -66,8 +66,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// <param name="item">The variable of the item that the stage received.</param>
     public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? failed, string item)
     {
-        code.Open(
-            $"catch (global::System.Exception exception) when ({StageFault.IsOfItem}(exception, cancellationToken))");
+        code.Open($"catch ({FrameworkNames.Exception} exception) when ({StageFault.IsOfItem}(exception, cancellationToken))");
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
             string failure =
@@ -175,7 +174,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (isAsync) code.Line($"{FrameworkNames.PooledBuilder}<>))]");
+        if (isAsync) code.Line(FrameworkNames.PooledWithResult);
         code.Open($"private {(isAsync ? "async " : "")}{MethodOf(chain, stage, prefix, isAsync, isMap).Declaration}");
         code.Open("try");
     }

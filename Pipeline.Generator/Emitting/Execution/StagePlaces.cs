@@ -11,10 +11,7 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <remarks>A version has a field for each place, which is <see langword="null"/> if there is no function.</remarks>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 {
-    private const string Func = "global::System.Func";
-    private const string List = "global::System.Collections.Generic.IReadOnlyList";
-
-    private readonly string _takes = stage.IsBatch ? $"{List}<{stage.Buffered.Text}>" : stage.Arrives.Text;
+    private readonly string _takes = stage.IsBatch ? $"{FrameworkNames.ReadOnlyList}<{stage.Buffered.Text}>" : stage.Arrives.Text;
 
     /// <summary>Gets whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
     public bool IsAsync { get; } = pipeline.Traits.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
@@ -110,18 +107,22 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         Present = IsThere(field),
     };
 
-    private string FunctionType(TypeModel type) =>
-        IsAsync
-        ? $"{Func}<{type.Text}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{type.Text}>>"
-        : $"{Func}<{type.Text}, {type.Text}>";
+    private string FunctionType(TypeModel type) => IsAsync
+        ? AsyncFunction(type.Text, $"{FrameworkNames.ValueTask}<{type.Text}>")
+        : Function(type.Text, type.Text);
 
     private string ReplacementType(bool isAsync) => stage.Kind switch
     {
-        StageKind.Tap when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}>",
-        StageKind.Tap => $"global::System.Action<{_takes}>",
-        StageKind.Expand when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.AsyncEnumerable}<{stage.Output.Text}>>",
-        StageKind.Expand => $"{Func}<{_takes}, {FrameworkNames.Enumerable}<{stage.Output.Text}>>",
-        _ when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{Returns}>>",
-        _ => $"{Func}<{_takes}, {Returns}>",
+        StageKind.Tap when isAsync => AsyncFunction(_takes, FrameworkNames.ValueTask),
+        StageKind.Tap => $"{FrameworkNames.Action}<{_takes}>",
+        StageKind.Expand when isAsync => AsyncFunction(_takes, $"{FrameworkNames.AsyncEnumerable}<{stage.Output.Text}>"),
+        StageKind.Expand => Function(_takes, $"{FrameworkNames.Enumerable}<{stage.Output.Text}>"),
+        _ when isAsync => AsyncFunction(_takes, $"{FrameworkNames.ValueTask}<{Returns}>"),
+        _ => Function(_takes, Returns),
     };
+
+    private static string Function(string takes, string returns) => $"{FrameworkNames.Func}<{takes}, {returns}>";
+
+    private static string AsyncFunction(string takes, string returns) =>
+        $"{FrameworkNames.Func}<{takes}, {FrameworkNames.Token}, {returns}>";
 }

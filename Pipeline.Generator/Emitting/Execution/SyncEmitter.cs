@@ -8,8 +8,6 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <summary>Writes how a synchronous pipeline runs an item, and a chunk of items, on one version.</summary>
 internal sealed class SyncEmitter
 {
-    private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions.";
-
     private readonly CodeWriter _code;
     private readonly Chain _chain;
     private readonly IReadOnlyList<Block> _blocks;
@@ -108,7 +106,7 @@ internal sealed class SyncEmitter
     private void WriteChoice()
     {
         _code.Line();
-        _code.Line(FrameworkNames.MethodImpl + "AggressiveInlining)]");
+        _code.Line(FrameworkNames.Inlining);
         WriteChoice(MethodOf(_chain), One);
     }
 
@@ -222,7 +220,7 @@ internal sealed class SyncEmitter
                     "// Compiled once and in full: "
                     + "in a tiered method, stages that are disabled during the warm-up would stay slow after they are enabled, "
                     + "which costs large structs most.");
-            _code.Line($"{FrameworkNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
+            _code.Line(FrameworkNames.NoInliningOptimized);
         }
         else
         {

@@ -116,7 +116,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     {
         string items = "items";
         if (stage.Buffered.Text != stage.BatchElement)
-            items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
+            items = $"{FrameworkNames.Array}.ConvertAll(items, static item => ({stage.BatchElement})item)";
         else if (stage.Kind == StageKind.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Buffered.Text}[])items.Clone()";
         string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);

@@ -140,7 +140,7 @@ internal sealed class ManyMode
     {
         code.Line();
         code.Line($"// {comment}");
-        if (IsAsync) code.Line(FrameworkNames.PooledBuilder + "))]");
+        if (IsAsync) code.Line(FrameworkNames.Pooled);
         code.Open(head);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private bool MovesAsync(StageModel stage) => stage.Sequence!.IsAsync || GuardEmitter.SendsAsync(chain, stage);
 
     private static string Enumerator(StageModel stage) =>
-        $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
+        $"{(stage.Sequence!.IsAsync ? FrameworkNames.AsyncEnumerator : FrameworkNames.Enumerator)}<{stage.Output.Text}>";
 
     private static MethodParameter ItemOf(StageModel stage) =>
         stage.IsBatch ? MethodParameter.Items($"{stage.Buffered.Text}[]") : MethodParameter.Item(stage.Arrives.Text);
@@ -138,7 +138,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         code.Close();
         bool isAsync = stage.Sequence!.IsAsync;
-        code.Open("catch (global::System.Exception exception)");
+        code.Open($"catch ({FrameworkNames.Exception} exception)");
         string dispose = isAsync
             ? chain.AwaitStage($"{StageFault.DisposeAfterAsync}({rest}, exception)")
             : $"{StageFault.DisposeAfter}({rest}, exception)";
@@ -183,7 +183,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (isAsync) code.Line(FrameworkNames.PooledBuilder + "<>))]");
+        if (isAsync) code.Line(FrameworkNames.PooledWithResult);
         code.Open($"private {(isAsync ? "async " : "")}{method.Declaration}");
         code.Open("try");
     }

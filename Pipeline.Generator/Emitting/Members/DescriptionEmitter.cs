@@ -29,7 +29,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         List<string> rest = [];
         if (stage.IsAsync) rest.Add($"{StageDescriptor.IsAsync} = true");
         if (stage.IsBatch) rest.Add($"{StageDescriptor.BatchSize} = {stage.BatchSize}");
-        if (stage.BatchTimeout > 0) rest.Add($"{StageDescriptor.BatchTimeout} = {FrameworkNames.Milliseconds}({stage.BatchTimeout})");
+        if (stage.BatchTimeout > 0)
+            rest.Add($"{StageDescriptor.BatchTimeout} = {FrameworkNames.TimeSpan}.FromMilliseconds({stage.BatchTimeout})");
         if (stage.Traits.Capacity > 0) rest.Add($"{StageDescriptor.Capacity} = {stage.Traits.Capacity}");
         if (queueCapacity > 0) rest.Add($"{StageDescriptor.QueueCapacity} = {queueCapacity}");
         if (stage.Traits.IsParallel) rest.Add($"{StageDescriptor.Parallelism} = {stage.Traits.Parallelism}");

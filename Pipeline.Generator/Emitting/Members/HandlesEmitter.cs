@@ -12,7 +12,7 @@ namespace Pipelines.Generator.Emitting.Members;
 /// </summary>
 internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    private const string Throw = "throw new global::System.InvalidOperationException()";
+    private const string Throw = $"throw new {FrameworkNames.InvalidOperationException}()";
 
     private static readonly HashSet<string> OfObject =
         new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone"], StringComparer.Ordinal);

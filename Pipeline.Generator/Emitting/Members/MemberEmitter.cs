@@ -9,9 +9,7 @@ namespace Pipelines.Generator.Emitting.Members;
 /// <summary>Writes the members that the user calls. In a pipeline with errors, the members exist and throw.</summary>
 internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + GeneratedNames.Generator + "\", \"1\")]";
-
-    private const string Exception = "global::System.InvalidOperationException";
+    public const string GeneratedCode = $"[{FrameworkNames.GeneratedCode}(\"{GeneratedNames.Generator}\", \"1\")]";
 
     private const string SendOne = "Sends an item through the stages.";
 
@@ -19,7 +17,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private readonly string _out = pipeline.Output.Text;
 
     /// <summary>Gets the types that every member names if it throws because its pipeline has errors.</summary>
-    public static string[] NamedByStandIns => [GeneratedCode, Exception];
+    public static string[] NamedByStandIns => [GeneratedCode, FrameworkNames.InvalidOperationException];
 
     /// <summary>Gets the list of the members.</summary>
     public GeneratedMembers Members { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);
@@ -52,7 +50,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private static string PipelineDescriptor => LibraryNames.Root + LibraryNames.PipelineDescriptor;
 
-    private string Throw => $"throw new {Exception}({SafeText.Literal(Why)})";
+    private string Throw => $"throw new {FrameworkNames.InvalidOperationException}({SafeText.Literal(Why)})";
 
     private string Why => pipeline.Problems.Count == 0
         ? $"Pipeline {pipeline.Class.ShortText} did not compile."
@@ -233,7 +231,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
                     {
                         return {{run}};
                     }
-                    catch (global::System.Exception exception)
+                    catch ({{FrameworkNames.Exception}} exception)
                     {
                         pin.Dispose();
                         return {{failed}};
@@ -249,7 +247,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
                     {
                         return {{run}};
                     }
-                    catch (global::System.Exception exception)
+                    catch ({{FrameworkNames.Exception}} exception)
                     {
                         return {{failed}};
                     }
@@ -325,7 +323,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             + "If a stage throws, the results before it are written.",
             TokenOfCall);
         code.Line(
-            "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. "
+            $"/// <exception cref=\"{FrameworkNames.ArgumentException}\">The results are too short, or begin inside the items. "
             + "No item has run.</exception>");
         Write(method, BatchCall(Batches.Run));
     }
@@ -337,6 +335,6 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             "The token that ends the stream. The source, and stages that take a token, receive it also.");
 
         // A source that is both kinds of sequence is read as an asynchronous one.
-        if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
+        if (isAsync && pipeline.HasOverloadPriority) code.Line(FrameworkNames.Preferred);
     }
 }

@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Parsing.Symbols;
 internal static class FrameworkTypes
 {
     /// <param name="type">The type.</param>
-    /// <param name="metadataName">A name of <see cref="LibraryNames"/>: namespace, name and arity.</param>
+    /// <param name="metadataName">A name of <see cref="FrameworkNames"/>: namespace, name and arity.</param>
     public static bool Is(ITypeSymbol type, string metadataName)
     {
         if (type is not INamedTypeSymbol { ContainingType: null } named
