@@ -98,9 +98,12 @@ internal static class PipelineEmitter
 
     private static void WriteVersion(CodeWriter code, PipelineModel pipeline)
     {
-        code.Line("/// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>");
-        code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private sealed class {GeneratedNames.VersionType}({VersionState.Type} state) : {PipelineVersion.Type}(state)");
+        code.Lines($"""
+            /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
+            {MemberEmitter.GeneratedCode}
+            private sealed class {GeneratedNames.VersionType}({VersionState.Type} state) : {PipelineVersion.Type}(state)
+            """);
+        code.Open();
         foreach (StageModel stage in pipeline.Stages)
             if (stage is { IsOptional: true, Group: null }) WriteSwitch(stage);
         foreach (GroupModel group in pipeline.Groups)
@@ -118,12 +121,12 @@ internal static class PipelineEmitter
     /// <summary>Writes the remarks, which show the chain. The summary has the user's own words.</summary>
     private static void WriteRemarks(CodeWriter code, PipelineModel pipeline)
     {
-        code.Line("/// <remarks>");
-        code.Line(
-            $"/// <para>The pipeline <c>{SafeText.Xml(pipeline.Input.ShortText)} -> "
-            + $"{string.Join(" -> ", pipeline.Stages.Select(static stage => SafeText.Xml(stage.Name)))} -> "
-            + $"{SafeText.Xml(pipeline.Output.ShortText)}</c>:</para>");
-        code.Line("/// <list type=\"number\">");
+        string stages = string.Join(" -> ", pipeline.Stages.Select(static stage => SafeText.Xml(stage.Name)));
+        code.Lines($"""
+            /// <remarks>
+            /// <para>The pipeline <c>{Xml(pipeline.Input)} -> {stages} -> {Xml(pipeline.Output)}</c>:</para>
+            /// <list type="number">
+            """);
         int[] queues = QueueCapacities.Of(pipeline.EachTraits);
         foreach (StageModel stage in pipeline.Stages)
         {
@@ -136,12 +139,15 @@ internal static class PipelineEmitter
             };
             code.Line(
                 $"/// <item><description>{SafeText.Xml(stage.Name)} (Order {stage.Order}): "
-                + $"<c>{SafeText.Xml(stage.Input.ShortText)} -> "
-                + $"{SafeText.Xml(stage.Output.ShortText)}</c>{Marks(stage, queue)}</description></item>");
+                + $"<c>{Xml(stage.Input)} -> {Xml(stage.Output)}</c>{Marks(stage, queue)}</description></item>");
         }
 
-        code.Line("/// </list>");
-        code.Line("/// </remarks>");
+        code.Lines("""
+            /// </list>
+            /// </remarks>
+            """);
+
+        static string Xml(TypeModel type) => SafeText.Xml(type.ShortText);
     }
 
     private static string Marks(StageModel stage, string queue) =>

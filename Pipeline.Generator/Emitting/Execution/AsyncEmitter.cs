@@ -105,10 +105,13 @@ internal sealed class AsyncEmitter
     {
         var items = new ItemVariables(_chain.Input, _steps);
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
-        _code.Line();
-        _code.Line("// Awaits the stage that suspended, then runs the other stages. The state machine is pooled.");
-        _code.Line(FrameworkNames.PooledWithResult);
-        _code.Open($"private async {Finish.DeclarationWith(pending.Parameters(items))}");
+        _code.Lines($"""
+
+            // Awaits the stage that suspended, then runs the other stages. The state machine is pooled.
+            {FrameworkNames.PooledWithResult}
+            private async {Finish.DeclarationWith(pending.Parameters(items))}
+            """);
+        _code.Open();
         OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
@@ -116,10 +119,13 @@ internal sealed class AsyncEmitter
         foreach (Step step in _steps)
         {
             if (!step.IsAsync) continue;
-            _code.Open($"case {step.At}: // {step.Name}");
-            _code.Line(writer.Take(step, _chain.Await(pending.ParameterOf(step)), items.Of(step.Output)));
-            _code.Line("break;");
-            _code.Close();
+            _code.Lines($$"""
+                case {{step.At}}: // {{step.Name}}
+                {
+                    {{writer.Take(step, _chain.Await(pending.ParameterOf(step)), items.Of(step.Output))}}
+                    break;
+                }
+                """);
         }
 
         _code.Close();
@@ -136,10 +142,13 @@ internal sealed class AsyncEmitter
     {
         var items = new ItemVariables(_chain.Input, _splicedBlocks.SelectMany(static block => block.AllSteps));
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
-        _code.Line();
-        _code.Line("// Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.");
-        _code.Line(FrameworkNames.PooledWithResult);
-        _code.Open($"private async {_spliced.Declaration}");
+        _code.Lines($"""
+
+            // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
+            {FrameworkNames.PooledWithResult}
+            private async {_spliced.Declaration}
+            """);
+        _code.Open();
         OpenUntilExit();
         foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);
         _code.Line($"return {Result(items)};");
@@ -156,9 +165,12 @@ internal sealed class AsyncEmitter
     {
         if (_chain.IsSegment) return;
         _code.Close();
-        _code.Open("finally");
-        _code.Line(Exit);
-        _code.Close();
+        _code.Lines($$"""
+            finally
+            {
+                {{Exit}}
+            }
+            """);
     }
 
     private IEnumerable<TypeModel> UsedInFinish(PendingValues pending)

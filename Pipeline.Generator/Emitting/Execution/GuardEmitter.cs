@@ -55,8 +55,10 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         }
     }
 
-    /// <summary>Opens the block that catches a failure of a stage, reports it and counts it.</summary>
-    /// <param name="code">The writer of the code.</param>
+    /// <summary>The head of the block that catches a failure of a stage.</summary>
+    public const string Catch = $"catch ({FrameworkNames.Exception} exception) when ({StageFault.IsOfItem}(exception, cancellationToken))";
+
+    /// <summary>Returns the statements that report a failure of a stage and count it.</summary>
     /// <param name="chain">The stages.</param>
     /// <param name="stage">The stage.</param>
     /// <param name="counts">The variable that counts it, or <see langword="null"/> if it is not counted.</param>
@@ -64,23 +66,50 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// The number of items on which it failed, or <see langword="null"/> if a caller waits for the one result that does not come.
     /// </param>
     /// <param name="item">The variable of the item that the stage received.</param>
-    public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? failed, string item)
+    public static IEnumerable<string> Report(Chain chain, StageModel stage, string? counts, string? failed, string item)
     {
-        code.Open($"catch ({FrameworkNames.Exception} exception) when ({StageFault.IsOfItem}(exception, cancellationToken))");
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
             string failure =
                 $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, "
                 + $"{PipelineVersion.Version})";
-            code.Line(chain.IsSegment ? $"{counts}.{StreamCounts.TryDeadLetter}({failure});" : Handle(chain, handler, failure));
+            yield return chain.IsSegment ? $"{counts}.{StreamCounts.TryDeadLetter}({failure});" : Handle(chain, handler, failure);
         }
 
         // The failure is counted after the handler has returned. If the handler throws, the failure was not handled.
-        if (counts is null) return;
+        if (counts is null) yield break;
         string[] arguments =
             [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, failed }.OfType<string>()];
         string count = failed is null ? StreamCounts.CountFailed : StreamCounts.CountFailedItems;
-        code.Line($"{counts}.{count}({string.Join(", ", arguments)});");
+        yield return $"{counts}.{count}({string.Join(", ", arguments)});";
+    }
+
+    /// <summary>Writes a method around a call that may fail without ending the run.</summary>
+    /// <param name="code">The writer of the code.</param>
+    /// <param name="comment">The comment of the method.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="isAsync">Whether the method awaits.</param>
+    /// <param name="tried">The statements that may fail.</param>
+    /// <param name="caught">The statements after a failure.</param>
+    public static void WriteMethod(
+        CodeWriter code, string comment, ItemMethod method, bool isAsync, IEnumerable<string> tried, IEnumerable<string> caught)
+    {
+        string head = isAsync ? $"{FrameworkNames.PooledWithResult}\nprivate async" : "private";
+        code.Lines($$"""
+
+            // {{comment}}
+            {{head}} {{method.Declaration}}
+            {
+                try
+                {
+                    {{CodeWriter.Inner(2, tried)}}
+                }
+                {{Catch}}
+                {
+                    {{CodeWriter.Inner(2, caught)}}
+                }
+            }
+            """);
     }
 
     private static string Handle(Chain chain, DeadLetterModel handler, string failure)
@@ -94,41 +123,28 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     {
         bool isAsync = IsAsync(chain, stage);
         bool isMap = Guarded(stage.Kind) == StageKind.FilterMap;
-        Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
-        string call =
-            UserCall.Of(
-                stage, "item"
-                + (stage.Kind == StageKind.FilterMap && !stage.ReturnsOptional
-                    ? isAsync
-                    ? $", out {stage.Output.Text} result"
-                    : ", out result"
-                    : ""));
+        Write(stage, "Guard", isAsync, isMap, CommentOf(stage), BodyOf(stage, isAsync));
+    }
+
+    private IEnumerable<string> BodyOf(StageModel stage, bool isAsync)
+    {
+        string result = stage is not { Kind: StageKind.FilterMap, ReturnsOptional: false } ? ""
+            : isAsync ? $", out {stage.Output.Text} result"
+            : ", out result";
+        string call = UserCall.Of(stage, "item" + result);
         if (stage.IsAsync) call = chain.Await(call);
         string? when = stage.When is null ? null : $"{stage.When}item)";
         if (when is not null && chain.IsSegment) when = Chain.Counted(when, stage.Index);
-        switch (stage.Kind)
+        return stage.Kind switch
         {
-            case StageKind.Tap:
-                code.Line($"{(when is null ? "" : $"if ({when}) ")}{call};");
-                code.Line("return true;");
-                break;
-            case StageKind.Filter:
-                WriteVerdict(stage, call);
-                break;
-            case StageKind.Map:
-                WriteResult(isAsync, stage, when is null ? call : $"{when} ? {call} : {Converted(stage)}");
-                break;
-            case StageKind.FilterMap when stage.ReturnsOptional:
-                if (isAsync) WriteVerdict(stage, call, Optional(stage), $".{OptionalResult.HasValue}");
-                else WriteVerdict(stage, $"{call}.{OptionalResult.TryGetValue}(out result)");
-                break;
-            default:
-                if (isAsync) code.Line($"return {call} ? new {Optional(stage)}(result) : default;");
-                else WriteVerdict(stage, call);
-                break;
-        }
-
-        Close(stage, isAsync, isMap);
+            StageKind.Tap => [$"{(when is null ? "" : $"if ({when}) ")}{call};", "return true;"],
+            StageKind.Map => Result(isAsync, stage, when is null ? call : $"{when} ? {call} : {Converted(stage)}"),
+            StageKind.FilterMap when isAsync && stage.ReturnsOptional =>
+                Verdict(stage, call, Optional(stage), $".{OptionalResult.HasValue}"),
+            StageKind.FilterMap when stage.ReturnsOptional => Verdict(stage, $"{call}.{OptionalResult.TryGetValue}(out result)"),
+            StageKind.FilterMap when isAsync => [$"return {call} ? new {Optional(stage)}(result) : default;"],
+            _ => Verdict(stage, call),
+        };
     }
 
     /// <summary>Returns the comment of such a method.</summary>
@@ -139,54 +155,36 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private void WriteBypass(StageModel stage)
     {
         bool isAsync = SendsAsync(chain, stage);
-        Open(stage, "Bypass", isAsync, isMap: true, $"Substitutes for {stage.Name} while it is disabled.");
-        WriteResult(isAsync, stage, $"{stage.Bypass}item)");
-        Close(stage, isAsync, isMap: true);
+        string comment = $"Substitutes for {stage.Name} while it is disabled.";
+        Write(stage, "Bypass", isAsync, isMap: true, comment, Result(isAsync, stage, $"{stage.Bypass}item)"));
     }
 
     // In a segment, the method itself counts dropped items, because its caller can't distinguish them from failed ones.
-    private void WriteVerdict(StageModel stage, string call, string type = "bool", string isKept = "")
+    private string[] Verdict(StageModel stage, string call, string type = "bool", string isKept = "") => chain.IsSegment
+        ?
+        [
+            $"{type} kept = {call};",
+            $"if (!kept{isKept}) counts.{StreamCounts.CountDropped}({stage.Index});",
+            "return kept;",
+        ]
+        : [$"return {call};"];
+
+    private static string[] Result(bool isAsync, StageModel stage, string value) => isAsync
+        ? [$"return new {Optional(stage)}({value});"]
+        : [$"result = {value};", "return true;"];
+
+    private void Write(StageModel stage, string prefix, bool isAsync, bool isMap, string comment, IEnumerable<string> body)
     {
-        if (!chain.IsSegment)
+        string counts = chain.IsSegment ? "counts" : "counts?";
+        string[] leave = (isMap, isAsync) switch
         {
-            code.Line($"return {call};");
-            return;
-        }
-
-        code.Line($"{type} kept = {call};");
-        code.Line($"if (!kept{isKept}) counts.{StreamCounts.CountDropped}({stage.Index});");
-        code.Line("return kept;");
-    }
-
-    private void WriteResult(bool isAsync, StageModel stage, string value)
-    {
-        if (isAsync)
-        {
-            code.Line($"return new {Optional(stage)}({value});");
-            return;
-        }
-
-        code.Line($"result = {value};");
-        code.Line("return true;");
-    }
-
-    private void Open(StageModel stage, string prefix, bool isAsync, bool isMap, string comment)
-    {
-        code.Line();
-        code.Line($"// {comment}");
-        if (isAsync) code.Line(FrameworkNames.PooledWithResult);
-        code.Open($"private {(isAsync ? "async " : "")}{MethodOf(chain, stage, prefix, isAsync, isMap).Declaration}");
-        code.Open("try");
-    }
-
-    private void Close(StageModel stage, bool isAsync, bool isMap)
-    {
-        code.Close();
-        OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", failed: null, "item");
-        if (isMap && !isAsync) code.Line("result = default!;");
-        code.Line(isMap && isAsync ? "return default;" : "return false;");
-        code.Close();
-        code.Close();
+            (true, true) => ["return default;"],
+            (true, false) => ["result = default!;", "return false;"],
+            _ => ["return false;"],
+        };
+        WriteMethod(
+            code, comment, MethodOf(chain, stage, prefix, isAsync, isMap), isAsync, body,
+            [.. Report(chain, stage, counts, failed: null, "item"), .. leave]);
     }
 
     // The type is written out if the two sides of a conditional expression would otherwise have no common type.

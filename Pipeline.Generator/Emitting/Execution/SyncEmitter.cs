@@ -120,8 +120,10 @@ internal sealed class SyncEmitter
     {
         string spliced = of(Way.Spliced).Call();
         string off = _hasOptional ? $"{PipelineVersion.IsSpliced} ? {spliced} : {of(Way.Switched).Call()}" : spliced;
-        _code.Line($"internal {method.Declaration} =>");
-        _code.Continue($"{PipelineVersion.AllEnabled} ? {of(Way.Straight).Call()} : {off};");
+        _code.Lines($"""
+            internal {method.Declaration} =>
+                {PipelineVersion.AllEnabled} ? {of(Way.Straight).Call()} : {off};
+            """);
     }
 
     private void WriteOne(Way way)

@@ -128,12 +128,17 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         }
 
         if (stage.Kind != StageKind.Tap) code.Line($"{stage.Output.Text} {result};");
-        code.Open("try");
-        code.Line(stage.Kind == StageKind.Tap ? $"{call};" : $"{result} = {call};");
-        code.Close();
-        GuardEmitter.OpenCatch(code, chain, stage, mode.IsAsync ? mode.Counts : null, "items.Length", "items");
-        code.Line("return;");
-        code.Close();
+        IEnumerable<string> report = GuardEmitter.Report(chain, stage, mode.IsAsync ? mode.Counts : null, "items.Length", "items");
+        code.Lines($$"""
+            try
+            {
+                {{(stage.Kind == StageKind.Tap ? "" : $"{result} = ")}}{{call}};
+            }
+            {{GuardEmitter.Catch}}
+            {
+                {{CodeWriter.Inner(1, [.. report, "return;"])}}
+            }
+            """);
     }
 
     private void WriteEnter()

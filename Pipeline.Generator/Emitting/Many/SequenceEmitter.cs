@@ -74,6 +74,9 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private static string Enumerator(StageModel stage) =>
         $"{(stage.Sequence!.IsAsync ? FrameworkNames.AsyncEnumerator : FrameworkNames.Enumerator)}<{stage.Output.Text}>";
 
+    private static string GetEnumerator(StageModel stage) =>
+        stage.Sequence!.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()";
+
     private static MethodParameter ItemOf(StageModel stage) =>
         stage.IsBatch ? MethodParameter.Items($"{stage.Buffered.Text}[]") : MethodParameter.Item(stage.Arrives.Text);
 
@@ -97,8 +100,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         bool isAsync = stage.Sequence!.IsAsync;
         string rest = "rest" + stage.Name;
-        string open = isAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()";
-        code.Line($"{Enumerator(stage)} {rest} = ({sequence}).{open};");
+        code.Line($"{Enumerator(stage)} {rest} = ({sequence}).{GetEnumerator(stage)};");
         code.Open("try");
         code.Open($"while ({(isAsync ? chain.AwaitStage(rest + ".MoveNextAsync()") : rest + ".MoveNext()")})");
         code.Line($"{stage.Output.Text} {element} = {rest}.Current;");
@@ -136,64 +138,55 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
     private void CloseRest(StageModel stage, string rest)
     {
-        code.Close();
         bool isAsync = stage.Sequence!.IsAsync;
-        code.Open($"catch ({FrameworkNames.Exception} exception)");
-        string dispose = isAsync
+        string disposeAfter = isAsync
             ? chain.AwaitStage($"{StageFault.DisposeAfterAsync}({rest}, exception)")
             : $"{StageFault.DisposeAfter}({rest}, exception)";
-        code.Line($"{dispose};");
-        code.Line("throw;");
+        string dispose = isAsync ? chain.AwaitStage(rest + ".DisposeAsync()") : rest + ".Dispose()";
         code.Close();
-        code.Line(isAsync ? $"{chain.AwaitStage(rest + ".DisposeAsync()")};" : $"{rest}.Dispose();");
+        code.Lines($$"""
+            catch ({{FrameworkNames.Exception}} exception)
+            {
+                {{disposeAfter}};
+                throw;
+            }
+            {{dispose}};
+            """);
     }
 
     private void WriteOpen(StageModel stage)
     {
-        string item = stage.IsBatch ? "items" : "item";
-        string sequence = UserCall.Of(stage, item);
+        string sequence = UserCall.Of(stage, ItemOf(stage).Name);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
-        OpenMethod(GuardEmitter.CommentOf(stage), OpenOf(stage), OpensAsync(stage));
-        code.Line(
-            $"return ({OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}")})"
-            + $".{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
-        CloseMethod(stage, item, "return null;");
+        sequence = OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}");
+        Write(
+            stage, GuardEmitter.CommentOf(stage), OpenOf(stage), OpensAsync(stage),
+            [$"return ({sequence}).{GetEnumerator(stage)};"],
+            ["return null;"]);
     }
 
     private void WriteNext(StageModel stage)
     {
-        bool isAsync = MovesAsync(stage);
+        const string Comment = "The next element, if there is one.";
         string optional = LibraryNames.OptionalOf(stage.Output.Text);
         string moves = stage.Sequence!.IsAsync ? chain.Await("rest.MoveNextAsync()") : "rest.MoveNext()";
-        OpenMethod("The next element, if there is one.", NextOf(stage), isAsync);
-        if (isAsync)
-        {
-            code.Line($"return {moves} ? new {optional}(rest.Current) : default;");
-            CloseMethod(stage, stage.IsBatch ? "items" : "item", "return default;");
-            return;
-        }
-
-        code.Line($"bool isThere = {moves};");
-        code.Line("result = isThere ? rest.Current : default!;");
-        code.Line("return isThere;");
-        CloseMethod(stage, stage.IsBatch ? "items" : "item", "result = default!;", "return false;");
+        if (MovesAsync(stage))
+            Write(
+                stage, Comment, NextOf(stage), isAsync: true,
+                [$"return {moves} ? new {optional}(rest.Current) : default;"],
+                ["return default;"]);
+        else
+            Write(
+                stage, Comment, NextOf(stage), isAsync: false,
+                [$"bool isThere = {moves};", "result = isThere ? rest.Current : default!;", "return isThere;"],
+                ["result = default!;", "return false;"]);
     }
 
-    private void OpenMethod(string comment, ItemMethod method, bool isAsync)
+    private void Write(StageModel stage, string comment, ItemMethod method, bool isAsync, string[] tried, string[] leave)
     {
-        code.Line();
-        code.Line($"// {comment}");
-        if (isAsync) code.Line(FrameworkNames.PooledWithResult);
-        code.Open($"private {(isAsync ? "async " : "")}{method.Declaration}");
-        code.Open("try");
-    }
-
-    private void CloseMethod(StageModel stage, string item, params string[] last)
-    {
-        code.Close();
-        GuardEmitter.OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", stage.IsBatch ? "items.Length" : "1", item);
-        foreach (string line in last) code.Line(line);
-        code.Close();
-        code.Close();
+        string counts = chain.IsSegment ? "counts" : "counts?";
+        IEnumerable<string> report =
+            GuardEmitter.Report(chain, stage, counts, stage.IsBatch ? "items.Length" : "1", ItemOf(stage).Name);
+        GuardEmitter.WriteMethod(code, comment, method, isAsync, tried, [.. report, .. leave]);
     }
 }

@@ -11,17 +11,19 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
 {
     public void Write()
     {
-        code.Line();
-        code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private static class {GeneratedNames.DescriptionType}");
-        code.Line($"internal static readonly {LibraryNames.Root}{LibraryNames.PipelineDescriptor} {GeneratedNames.Descriptor} = new(");
-        code.Continue($"{SafeText.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
         int[] queues = QueueCapacities.Of(pipeline.EachTraits);
-        for (int at = 0; at < pipeline.Stages.Count; at++)
-            code.Continue(
-                Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.EachTraits, at, queues[at]))
-                + (at + 1 < pipeline.Stages.Count ? "," : ");"));
-        code.Close();
+        IEnumerable<string> stages = pipeline.Stages.Select(
+            (stage, at) => Describe(stage, QueueCapacities.ByDefault(pipeline.EachTraits, at, queues[at])));
+        code.Lines($$"""
+
+            {{MemberEmitter.GeneratedCode}}
+            private static class {{GeneratedNames.DescriptionType}}
+            {
+                internal static readonly {{LibraryNames.Root}}{{LibraryNames.PipelineDescriptor}} {{GeneratedNames.Descriptor}} = new(
+                    {{SafeText.Literal(pipeline.Name)}}, typeof({{pipeline.Input.TypeOfText}}), typeof({{pipeline.Output.TypeOfText}}),
+                    {{CodeWriter.Inner(2, stages, separator: ",")}});
+            }
+            """);
     }
 
     private static string Describe(StageModel stage, int queueCapacity)

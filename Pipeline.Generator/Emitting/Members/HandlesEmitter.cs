@@ -38,14 +38,17 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteSet(string type, string what, string remark, Action<HashSet<string>> writeHandles)
     {
         if (pipeline.Taken.Contains(type)) return;
-        code.Line($"/// <summary>The {what} of <c>{SafeText.Xml(pipeline.Class.ShortText)}</c>. {remark}</summary>");
-        code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"public {(pipeline.Hiding.Contains(type) ? "new " : "")}readonly struct {type}");
+        code.Lines($"""
+            /// <summary>The {what} of <c>{SafeText.Xml(pipeline.Class.ShortText)}</c>. {remark}</summary>
+            {MemberEmitter.GeneratedCode}
+            public {(pipeline.Hiding.Contains(type) ? "new " : "")}readonly struct {type}
+            """);
+        code.Open();
         if (pipeline.Works)
-        {
-            code.Line($"private readonly {StageHandleSet.Type} {GeneratedNames.HandlesField};");
-            code.Line($"internal {type}({StageHandleSet.Type} handles) => {GeneratedNames.HandlesField} = handles;");
-        }
+            code.Lines($"""
+                private readonly {StageHandleSet.Type} {GeneratedNames.HandlesField};
+                internal {type}({StageHandleSet.Type} handles) => {GeneratedNames.HandlesField} = handles;
+                """);
 
         // These names can't be properties of the set. A stage or group with such a name is reported.
         writeHandles(new HashSet<string>([type, GeneratedNames.HandlesField], StringComparer.Ordinal));
@@ -100,9 +103,11 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteProperty(string summary, string type, string name, string value)
     {
         if (!SyntaxFacts.IsValidIdentifier(name) || !pipeline.CanName(type)) return;
-        code.Line();
-        code.Line($"/// <summary>{summary}</summary>");
-        code.Line(
-            $"public {(OfObject.Contains(name) ? "new " : "")}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};");
+        string modifier = OfObject.Contains(name) ? "new " : "";
+        code.Lines($"""
+
+            /// <summary>{summary}</summary>
+            public {modifier}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};
+            """);
     }
 }

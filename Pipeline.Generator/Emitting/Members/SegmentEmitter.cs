@@ -47,11 +47,10 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteAsync()
     {
         string result = AsyncEmitter.ResultOf(chain);
-        code.Lines(
-            $"public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({GeneratedNames.VersionType} version, {_in} item, "
-            + $$"""
-            {{StreamCounts.Type}} counts, bool keepContext, {{FrameworkNames.Token}} cancellationToken) =>
-                version.{{AsyncEmitter.MethodOf(chain).Call()}};
+        string item = $"{GeneratedNames.VersionType} version, {_in} item, {StreamCounts.Type} counts, bool keepContext";
+        code.Lines($"""
+            public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({item}, {FrameworkNames.Token} cancellationToken) =>
+                version.{AsyncEmitter.MethodOf(chain).Call()};
 
             """);
         WriteResult(

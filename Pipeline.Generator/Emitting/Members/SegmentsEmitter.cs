@@ -38,24 +38,28 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        code.Line();
-        code.Line("/// <summary>The stages, as the workers of a stream call them.</summary>");
-        code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private static class {GeneratedNames.SegmentsType}");
-        code.Line(
-            $"internal static {SegmentedStreamBuilder.Type}<{pipeline.Input.Text}, {pipeline.Output.Text}, "
-            + $"{GeneratedNames.VersionType}> {GeneratedNames.SegmentsOf}({pipeline.Class.Text} pipeline) =>");
+        (string input, string output) = (pipeline.Input.Text, pipeline.Output.Text);
+        string builder = $"{SegmentedStreamBuilder.Type}<{input}, {output}, {GeneratedNames.VersionType}>";
         DeadLetterModel? handler = pipeline.DeadLetter;
         string[] calls =
         [
-            $"{SegmentedStreams.Of}<{pipeline.Input.Text}, "
-            + $"{GeneratedNames.VersionType}>(pipeline.{GeneratedNames.SplicesField})",
             .. _chains.Select(Call),
             .. handler is null
             ? []
             : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({HandlerOf(handler)}))" },
         ];
-        for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
+        code.Lines($"""
+
+            /// <summary>The stages, as the workers of a stream call them.</summary>
+            {MemberEmitter.GeneratedCode}
+            private static class {GeneratedNames.SegmentsType}
+            """);
+        code.Open();
+        code.Lines($"""
+            internal static {builder} {GeneratedNames.SegmentsOf}({pipeline.Class.Text} pipeline) =>
+                {SegmentedStreams.Of}<{input}, {GeneratedNames.VersionType}>(pipeline.{GeneratedNames.SplicesField})
+                    {CodeWriter.Inner(2, calls)};
+            """);
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
         if (handler is not null) WriteDeadLetters(handler);
         code.Close();

@@ -30,13 +30,12 @@ internal sealed class CodeWriter
         foreach (string line in text.Split('\n')) Line(line.TrimEnd('\r'));
     }
 
-    /// <summary>Writes a line one step further in, as a continuation of the line above.</summary>
-    public void Continue(string line)
-    {
-        _depth++;
-        Line(line);
-        _depth--;
-    }
+    /// <summary>Returns lines for a place within the text of <see cref="Lines"/>, each indented like the first one.</summary>
+    /// <param name="depth">By how many steps the place is indented in the text.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="separator">The text between two lines.</param>
+    public static string Inner(int depth, IEnumerable<string> lines, string separator = "") =>
+        string.Join($"{separator}\n{new string(' ', depth * 4)}", lines);
 
     public void Open(string? head = null)
     {
