@@ -1,10 +1,16 @@
+using System.Text.RegularExpressions;
 using Pipelines.Generator.Tests.Docs.Pages;
 
 namespace Pipelines.Generator.Tests.Docs;
 
-/// <summary>Links from one file of the repository to another lead somewhere.</summary>
-public sealed class LinkTests
+/// <summary>Links from one file of the repository to another lead somewhere, and the paths that pages name exist.</summary>
+public sealed partial class LinkTests
 {
+    // What a build writes need not be there.
+    private static readonly string[] Folders =
+        [.. Directory.GetDirectories(RepositoryFiles.Root).Select(static folder => Path.GetFileName(folder))
+            .Where(static folder => folder != "artifacts")];
+
     public static TheoryData<string> Pages => [.. MarkdownPage.Paths()];
 
     [Theory]
@@ -21,6 +27,26 @@ public sealed class LinkTests
     [InlineData("docs/README.md#no-such-heading", false)]
     [InlineData("no-such-file.md", false)]
     public void A_broken_link_is_found(string link, bool leads) => Assert.Equal(leads, Leads("README.md", link));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_path_that_a_page_names_exists(string path) =>
+        Assert.Empty(PathsIn(MarkdownPage.Read(path).CodeSpans).Where(static named => !Exists(named.TrimEnd('/'))));
+
+    [Theory]
+    [InlineData("docs/no-such-page.md", "docs/no-such-page.md")]
+    [InlineData("bash .ci/run packages", ".ci/run")]
+    [InlineData("build/bench --only TEXT", "build/bench")]
+    [InlineData("Pipeline.NoSuchProject/", "Pipeline.NoSuchProject/")]
+    [InlineData("source /path/to/docs/README.md", null)]
+    [InlineData("Golden/texts.sha256", null)]
+    public void A_path_in_code_is_found(string code, string? path) =>
+        Assert.Equal(path is null ? [] : [path], PathsIn([code]));
+
+    /// <summary>A path is a word that begins with a folder of the root, or with what looks like a project.</summary>
+    private static IEnumerable<string> PathsIn(IEnumerable<string> code) =>
+        code.SelectMany(static span => span.Split(' '))
+            .Where(static word => Project().IsMatch(word) || Folders.Any(folder => word.StartsWith(folder + "/", StringComparison.Ordinal)));
 
     /// <remarks>Every file of the repository is named as the link says, also where the disk would not mind.</remarks>
     private static bool Leads(string from, string link)
@@ -40,4 +66,7 @@ public sealed class LinkTests
         return Path.Exists(full) && Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(full)!)
             .Any(entry => Path.GetFileName(entry) == Path.GetFileName(full));
     }
+
+    [GeneratedRegex(@"^Pipeline\.\w+(?:\.\w+)*/")]
+    private static partial Regex Project();
 }

@@ -46,6 +46,9 @@ internal sealed partial class MarkdownPage
     /// <summary>Where the links and pictures lead, as they are written.</summary>
     public IEnumerable<string> Links => Hyperlink().Matches(CodeSpan().Replace(Prose, "code")).Select(static link => link.Groups[2].Value);
 
+    /// <summary>The code in the text, without its marks.</summary>
+    public IEnumerable<string> CodeSpans => CodeSpan().Matches(Prose).Select(static span => span.Value.Trim('`'));
+
     /// <summary>The names by which a link finds the headings, as GitHub makes them.</summary>
     public IEnumerable<string> Anchors
     {
