@@ -3,6 +3,9 @@ namespace Pipelines;
 /// <summary>Represents the options of a stream. Immutable, so several streams can share one instance.</summary>
 public sealed class StreamOptions
 {
+    /// <summary>The largest value of <see cref="MaxItemsPerTransfer"/> that has an effect of its own. It is also the default.</summary>
+    internal const int MostItemsPerTransfer = 64;
+
     /// <summary>Gets or sets the scheduler on which the workers of a stream with boundaries run.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>.</value>
     /// <remarks>
@@ -26,7 +29,7 @@ public sealed class StreamOptions
     public IProgress<StreamSummary>? Progress { get; init; }
 
     /// <summary>Gets or sets the maximum number of items transferred between workers at once.</summary>
-    /// <value>The default is 64.</value>
+    /// <value>The default is 64. Larger values have the effect of 64.</value>
     /// <remarks>Smaller values distribute items to idle workers sooner, and lower the throughput.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxItemsPerTransfer
@@ -37,7 +40,7 @@ public sealed class StreamOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxItemsPerTransfer));
             field = value;
         }
-    } = 64;
+    } = MostItemsPerTransfer;
 
     /// <summary>Gets or sets the number of items that can wait in a queue whose size no stage of the pipeline sets.</summary>
     /// <value>The default is 256.</value>

@@ -4,8 +4,6 @@ namespace Pipelines.Runtime;
 internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCore<TVersion> splices, SourceInput<TIn, TVersion> source)
     where TVersion : PipelineVersion
 {
-    private const int MostOfBuffer = 64;
-
     public StreamRun Run => run;
 
     public SpliceTableCore<TVersion> Splices => splices;
@@ -17,7 +15,8 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
     {
         int capacity = (to.IsConsumer ? run.Options.OutputCapacity : to.Capacity > 0 ? to.Capacity : null) ?? CapacityBetween(from, to);
 
-        var boundary = new Boundary<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxItemsPerTransfer), turns);
+        int mostOfBuffer = Math.Min(StreamOptions.MostItemsPerTransfer, run.Options.MaxItemsPerTransfer);
+        var boundary = new Boundary<T>(run.Parts, from, to, capacity, mostOfBuffer, turns);
         run.Add(boundary);
         run.Bound += boundary.MostQueued + ((long)boundary.BufferSize * (from.Parallelism + to.Parallelism));
         return boundary;
