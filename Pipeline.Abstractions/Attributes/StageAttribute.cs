@@ -5,10 +5,14 @@ namespace Pipelines;
 /// <para>The signature decides what the stage does with an item:</para>
 /// <list type="bullet">
 /// <item><description>A method that returns a value maps the item, and one that returns nothing is a tap.</description></item>
-/// <item><description><c>bool M(TIn, out TOut)</c> maps the item or drops it.</description></item>
 /// <item><description>
-/// With <see cref="StageKind.Filter"/>, a method that returns <see cref="bool"/> keeps the item or drops it, and one that returns an
-/// <see cref="Optional{T}"/> maps it or drops it.
+/// <c>bool M(TIn, out TOut)</c> maps the item or drops it. Its kind is <see cref="StageKind.FilterMap"/>, which you can leave out.
+/// </description></item>
+/// <item><description>
+/// With <see cref="StageKind.Filter"/>, a method that returns <see cref="bool"/> keeps the item or drops it.
+/// </description></item>
+/// <item><description>
+/// With <see cref="StageKind.FilterMap"/>, a method that returns an <see cref="Optional{T}"/> maps the item or drops it.
 /// </description></item>
 /// <item><description>
 /// With <see cref="StageKind.Expand"/>, each element of the returned sequence continues as its own item.
