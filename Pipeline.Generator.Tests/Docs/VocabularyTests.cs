@@ -58,6 +58,8 @@ public sealed class VocabularyTests
     [InlineData("the more stages, the more queues")]
     [InlineData("a cancelled token")]
     [InlineData("It optimises.")]
+    [InlineData("a catalogue of earthquakes")]
+    [InlineData("5 kilometres")]
     public void A_banned_word_is_found(string text) => Assert.Single(new Vocabulary().Find(Of(text)));
 
     [Theory]

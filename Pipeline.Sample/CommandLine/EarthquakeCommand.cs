@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Pipelines.Sample.Earthquakes;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 using Pipelines.Sample.Earthquakes.Reporting;
 using Pipelines.Sample.Earthquakes.Running;
 using Spectre.Console;
@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace Pipelines.Sample.CommandLine;
 
 /// <summary>
-/// The command line of the sample. It runs a catalogue through the pipeline, or describes the pipeline. The scenes are its subcommands.
+/// The command line of the sample. It runs a catalog through the pipeline, or describes the pipeline. The scenes are its subcommands.
 /// </summary>
 internal sealed class EarthquakeCommand
 {
@@ -43,7 +43,7 @@ internal sealed class EarthquakeCommand
         IRunReport report = ReportFor(parsed);
         if (parsed.GetValue(_options.Graph) || parsed.GetValue(_options.List))
         {
-            IPipeline<CatalogueRow, Quake> pipeline = options.CreatePipeline(new EarthquakePipeline());
+            IPipeline<CatalogRow, Quake> pipeline = options.CreatePipeline(new EarthquakePipeline());
             if (parsed.GetValue(_options.Graph)) Console.Out.Write(pipeline.Descriptor.ToMermaid());
             if (parsed.GetValue(_options.List)) report.ShowStages(pipeline.Splices);
             return ExitCode.Success;

@@ -3,7 +3,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Pipelines.Sample.Earthquakes;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 using Pipelines.Sample.Earthquakes.Running;
 
 namespace Pipelines.Sample.CommandLine;
@@ -14,7 +14,7 @@ internal sealed class EarthquakeOptions
     private readonly Option<string> _input = new("--input", "-i")
     {
         HelpName = "FILE",
-        Description = "A catalogue in the CSV format of the USGS feeds; - is standard input. Default: the bundled week of 2018.",
+        Description = "A catalog in the CSV format of the USGS feeds; - is standard input. Default: the bundled week of 2018.",
     };
 
     private readonly Option<int> _repeat = new("--repeat")
@@ -61,14 +61,14 @@ internal sealed class EarthquakeOptions
         new("--plain") { Description = "Prints plain text to a terminal, as it does to files and other programs." };
 
     public RootCommand CreateCommand() =>
-        new("Runs a catalogue of earthquakes through a pipeline whose stages can be enabled and disabled while it runs.")
+        new("Runs a catalog of earthquakes through a pipeline whose stages can be enabled and disabled while it runs.")
         {
             _input, _repeat, _rate, _parallel, _disable, _enable, _spliceAfter, List, Graph, Plain,
         };
 
     public RunOptions ReadFrom(ParseResult parsed) => new()
     {
-        Input = parsed.GetValue(_input) is { } path ? new CatalogueInput(path) : CatalogueInput.Bundled,
+        Input = parsed.GetValue(_input) is { } path ? new CatalogInput(path) : CatalogInput.Bundled,
         Repeat = parsed.GetValue(_repeat),
         RowsPerSecond = parsed.GetValue(_rate) is > 0 and var rate ? rate : null,
         Parallel = parsed.GetValue(_parallel) is > 0 and var threads ? threads : null,

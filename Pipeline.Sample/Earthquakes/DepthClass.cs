@@ -6,7 +6,7 @@ internal enum DepthClass
     /// <summary>No stage has classified it.</summary>
     Unclassified,
 
-    /// <summary>The catalogue has no depth.</summary>
+    /// <summary>The catalog has no depth.</summary>
     Unknown,
 
     /// <summary>Less than 70 km.</summary>
@@ -21,7 +21,7 @@ internal enum DepthClass
 
 internal static class DepthClasses
 {
-    public static DepthClass Of(double? kilometres) => kilometres switch
+    public static DepthClass Of(double? kilometers) => kilometers switch
     {
         null => DepthClass.Unknown,
         < 70 => DepthClass.Shallow,

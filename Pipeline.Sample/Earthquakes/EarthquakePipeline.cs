@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 using Pipelines.Sample.Earthquakes.Figures;
 
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>Turns the rows of an earthquake catalogue into figures.</summary>
+/// <summary>Turns the rows of an earthquake catalog into figures.</summary>
 /// <remarks>
 /// <para>
 /// Each method marked <c>[Stage]</c> is a stage. Its signature says what the stage does with an item: a <c>bool</c> with <c>out</c> maps or
@@ -18,7 +18,7 @@ namespace Pipelines.Sample.Earthquakes;
 internal sealed partial class EarthquakePipeline
 {
     private const double NotableMagnitude = 2.5;
-    private const double MilesPerKilometre = 0.621371;
+    private const double MilesPerKilometer = 0.621371;
 
     public MalformedRows Malformed { get; } = new();
 
@@ -29,7 +29,7 @@ internal sealed partial class EarthquakePipeline
     public StrongestQuakes Strongest { get; } = new(10);
 
     [Stage(Order = 10)]
-    internal bool Parse(CatalogueRow row, [NotNullWhen(true)] out Quake? quake)
+    internal bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake)
     {
         bool parsed = QuakeParser.TryParse(row, out quake, out string? problem);
         if (!parsed) Malformed.Add(row.Line, problem!);
@@ -44,11 +44,11 @@ internal sealed partial class EarthquakePipeline
 
     [Stage(Order = 40)]
     internal static Quake ConvertUnits(Quake quake) =>
-        quake with { Time = quake.Time.ToUniversalTime(), DepthMiles = quake.DepthKilometres * MilesPerKilometre };
+        quake with { Time = quake.Time.ToUniversalTime(), DepthMiles = quake.DepthKilometers * MilesPerKilometer };
 
     [Stage(Order = 50)]
     internal static Quake Classify(Quake quake) =>
-        quake with { Band = MagnitudeBands.Of(quake.Magnitude), DepthClass = DepthClasses.Of(quake.DepthKilometres) };
+        quake with { Band = MagnitudeBands.Of(quake.Magnitude), DepthClass = DepthClasses.Of(quake.DepthKilometers) };
 
     [Stage(Order = 60)]
     internal static Quake RoundPosition(Quake quake) => quake with { Position = quake.Position.Rounded() };

@@ -6,7 +6,7 @@ internal enum MagnitudeBand
     /// <summary>No stage has classified it.</summary>
     Unclassified,
 
-    /// <summary>The catalogue has no magnitude.</summary>
+    /// <summary>The catalog has no magnitude.</summary>
     Unknown,
     Micro,
     Minor,

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Earthquakes;
 
@@ -13,7 +13,7 @@ internal sealed partial class ParallelEarthquakes(EarthquakePipeline stages)
     private const int Queue = 256;
 
     [Stage(Order = 10, Capacity = Queue, Parallelism = 4)]
-    private bool Parse(CatalogueRow row, [NotNullWhen(true)] out Quake? quake) => stages.Parse(row, out quake);
+    private bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake) => stages.Parse(row, out quake);
 
     [Stage(Order = 20, Kind = StageKind.Filter, Capacity = Queue)]
     private static bool OnlyEarthquakes(Quake quake) => EarthquakePipeline.OnlyEarthquakes(quake);

@@ -1,15 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>Parses the cells of a row. A magnitude and a depth may be missing, because the catalogue lacks some.</summary>
+/// <summary>Parses the cells of a row. A magnitude and a depth may be missing, because the catalog lacks some.</summary>
 internal static class QuakeParser
 {
     private const string Iso8601 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
-    public static bool TryParse(CatalogueRow row, [NotNullWhen(true)] out Quake? quake, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(CatalogRow row, [NotNullWhen(true)] out Quake? quake, [NotNullWhen(false)] out string? problem)
     {
         quake = null;
         problem = row.Defect;

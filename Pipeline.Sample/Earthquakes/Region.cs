@@ -3,11 +3,11 @@ using System.Collections.Frozen;
 namespace Pipelines.Sample.Earthquakes;
 
 /// <summary>
-/// The region of a place. The catalogue writes places as "16km WNW of Progreso, B.C., MX"; the region follows the last comma.
+/// The region of a place. The catalog writes places as "16km WNW of Progreso, B.C., MX"; the region follows the last comma.
 /// </summary>
 internal static class Region
 {
-    // Networks that feed the catalogue write states differently: it has both "CA" and "California".
+    // Networks that feed the catalog write states differently: it has both "CA" and "California".
     private static readonly FrozenDictionary<string, string> Abbreviations = new Dictionary<string, string>
     {
         ["AL"] = "Alabama",

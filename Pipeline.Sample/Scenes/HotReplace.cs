@@ -106,7 +106,7 @@ internal sealed class HotReplace : IScene
             Interlocked.Increment(ref _calls);
             if (rated.Quake.Magnitude >= RatedQuakes.Strong) await Task.Yield();
             ObjectDisposedException.ThrowIf(_weights is null, this);
-            rated.Rate(Revision, rated.Quake.Magnitude * _weights[(int)DepthClasses.Of(rated.Quake.DepthKilometres)]);
+            rated.Rate(Revision, rated.Quake.Magnitude * _weights[(int)DepthClasses.Of(rated.Quake.DepthKilometers)]);
             return rated;
         }
 

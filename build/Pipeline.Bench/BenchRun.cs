@@ -28,7 +28,7 @@ public sealed class BenchRun(int processes, int rounds, string only, string comm
         Results Now() =>
             new(Machine.Current(), command, begun, Stopwatch.GetElapsedTime(start), processes, rounds, outcomes, _figures, _failures);
         Now().Save(file);
-        foreach (FigureSource source in Catalogue.Figures(root)
+        foreach (FigureSource source in Catalog.Figures(root)
             .Where(source => source.Name.Contains(only, StringComparison.OrdinalIgnoreCase))) Take(source);
         Results results = Now();
         results.Save(file);

@@ -59,7 +59,7 @@ var command =
 command.SetAction(parsed =>
 {
     string text = parsed.GetValue(only)!;
-    Scenario[] scenarios = [.. Catalogue.Scenarios().Where(scenario => scenario.Name.Contains(text, StringComparison.OrdinalIgnoreCase))];
+    Scenario[] scenarios = [.. Catalog.Scenarios().Where(scenario => scenario.Name.Contains(text, StringComparison.OrdinalIgnoreCase))];
     if (parsed.GetValue(child) is { } first)
     {
         Processes.Print(scenarios.Skip(first), new PairedRounds(parsed.GetValue(rounds)));

@@ -9,11 +9,11 @@ internal static class QuakeText
 
     public static string Minute(Quake quake) => $"{quake.Time:yyyy-MM-dd HH:mm}{Zone(quake.Time)}";
 
-    public static string Depth(Quake quake) => (quake.DepthKilometres, quake.DepthMiles) switch
+    public static string Depth(Quake quake) => (quake.DepthKilometers, quake.DepthMiles) switch
     {
         (null, _) => "-",
-        ({ } kilometres, null) => $"{kilometres:0} km",
-        ({ } kilometres, { } miles) => $"{kilometres:0} km, {miles:0} mi",
+        ({ } kilometers, null) => $"{kilometers:0} km",
+        ({ } kilometers, { } miles) => $"{kilometers:0} km, {miles:0} mi",
     };
 
     public static string Name(MagnitudeBand band) => band.ToString().ToLowerInvariant();

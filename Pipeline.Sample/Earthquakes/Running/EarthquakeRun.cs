@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>One run of a catalogue through the pipeline. Meanwhile any thread may read its counts, splice it or stop it.</summary>
+/// <summary>One run of a catalog through the pipeline. Meanwhile any thread may read its counts, splice it or stop it.</summary>
 internal sealed class EarthquakeRun : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -12,18 +12,18 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     private readonly SpliceJournal _journal;
     private readonly string _inputName;
     private readonly EarthquakePipeline _figures;
-    private readonly IPipeline<CatalogueRow, Quake> _pipeline;
+    private readonly IPipeline<CatalogRow, Quake> _pipeline;
     private readonly StreamOptions _options;
     private volatile RowSession? _session;
 
     private EarthquakeRun(
-        RunOptions options, EarthquakePipeline figures, IPipeline<CatalogueRow, Quake> pipeline, CatalogueReader catalogue)
+        RunOptions options, EarthquakePipeline figures, IPipeline<CatalogRow, Quake> pipeline, CatalogReader catalog)
     {
         _figures = figures;
         _pipeline = pipeline;
         _options = options.CreateStreamOptions();
         _inputName = options.Input.Name;
-        _rows = new RowSource(options.Input, catalogue, options.Repeat, options.RowsPerSecond);
+        _rows = new RowSource(options.Input, catalog, options.Repeat, options.RowsPerSecond);
         _plan = new SplicePlan(Splices, options.SpliceAfter);
         _journal = new SpliceJournal(Splices, _rows);
     }
@@ -52,8 +52,8 @@ internal sealed class EarthquakeRun : IAsyncDisposable
         if (options.Input.IsStandardInput && options.Repeat > 1)
             throw new UserErrorException("--repeat: standard input can be read only once.");
         var figures = new EarthquakePipeline();
-        IPipeline<CatalogueRow, Quake> pipeline = options.CreatePipeline(figures);
-        return new EarthquakeRun(options, figures, pipeline, await CatalogueReader.OpenAsync(options.Input, cancellationToken));
+        IPipeline<CatalogRow, Quake> pipeline = options.CreatePipeline(figures);
+        return new EarthquakeRun(options, figures, pipeline, await CatalogReader.OpenAsync(options.Input, cancellationToken));
     }
 
     public void Stop() => _stop.Cancel();

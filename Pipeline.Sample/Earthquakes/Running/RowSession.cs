@@ -1,12 +1,12 @@
 using System.Threading.Channels;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
 /// <summary>
 /// Writes rows to a session, whose counts can be read meanwhile. The session discards its output, because the last stages have counted it.
 /// </summary>
-internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
+internal sealed class RowSession(PipelineSession<CatalogRow, Quake> session)
 {
     /// <summary>Returns the counts of all stages, and the number of items that wait ahead of each.</summary>
     public StreamStatistics GetStatistics() => session.GetStatistics();
@@ -15,7 +15,7 @@ internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
     public Task WaitForIdleAsync(CancellationToken cancellationToken) => session.WaitForIdleAsync(cancellationToken);
 
     /// <summary>Passes all rows through the session, and completes when it has ended and released everything.</summary>
-    public async Task RunAsync(IAsyncEnumerable<CatalogueRow> rows, CancellationToken cancellationToken)
+    public async Task RunAsync(IAsyncEnumerable<CatalogRow> rows, CancellationToken cancellationToken)
     {
         Task writing = WriteAsync(rows, cancellationToken);
         try
@@ -29,11 +29,11 @@ internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
         }
     }
 
-    private async Task WriteAsync(IAsyncEnumerable<CatalogueRow> rows, CancellationToken cancellationToken)
+    private async Task WriteAsync(IAsyncEnumerable<CatalogRow> rows, CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (CatalogueRow row in rows) await session.Input.WriteAsync(row, cancellationToken);
+            await foreach (CatalogRow row in rows) await session.Input.WriteAsync(row, cancellationToken);
             session.Complete();
         }
         catch (ChannelClosedException)

@@ -1,20 +1,20 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>Returns the rows of a catalogue, repeated and paced as the options say, and makes the planned splices between them.</summary>
-/// <param name="input">The catalogue, to open it again.</param>
-/// <param name="first">The catalogue, already open.</param>
+/// <summary>Returns the rows of a catalog, repeated and paced as the options say, and makes the planned splices between them.</summary>
+/// <param name="input">The catalog, to open it again.</param>
+/// <param name="first">The catalog, already open.</param>
 /// <param name="repeat">How many times to read it.</param>
 /// <param name="rowsPerSecond">The most rows a second; <see langword="null"/> reads as fast as possible.</param>
-internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int repeat, int? rowsPerSecond) : IAsyncDisposable
+internal sealed class RowSource(CatalogInput input, CatalogReader first, int repeat, int? rowsPerSecond) : IAsyncDisposable
 {
     // Timers can't keep shorter waits than this.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(15);
 
-    private volatile CatalogueReader _current = first;
+    private volatile CatalogReader _current = first;
     private long _taken;
     private int _pass;
 
@@ -30,7 +30,7 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
     /// <param name="plan">The splices.</param>
     /// <param name="waitForIdleAsync">Waits until all rows so far have left the pipeline.</param>
     /// <param name="cancellationToken">Ends the rows.</param>
-    public async IAsyncEnumerable<CatalogueRow> ReadAsync(
+    public async IAsyncEnumerable<CatalogRow> ReadAsync(
         SplicePlan plan, Func<CancellationToken, Task> waitForIdleAsync,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -39,7 +39,7 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
         for (int pass = 0; pass < repeat; pass++)
         {
             if (pass > 0) await ReopenAsync(pass, cancellationToken);
-            await foreach (CatalogueRow row in _current.ReadRowsAsync(cancellationToken))
+            await foreach (CatalogRow row in _current.ReadRowsAsync(cancellationToken))
             {
                 long taken = _taken + 1;
                 Volatile.Write(ref _taken, taken);
@@ -65,7 +65,7 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
     private async Task ReopenAsync(int pass, CancellationToken cancellationToken)
     {
         await _current.DisposeAsync();
-        _current = await CatalogueReader.OpenAsync(input, cancellationToken);
+        _current = await CatalogReader.OpenAsync(input, cancellationToken);
         Volatile.Write(ref _pass, pass);
     }
 }

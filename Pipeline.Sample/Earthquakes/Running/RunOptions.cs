@@ -1,11 +1,11 @@
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
 /// <summary>The options of a run.</summary>
 internal sealed record RunOptions
 {
-    public CatalogueInput Input { get; init; } = CatalogueInput.Bundled;
+    public CatalogInput Input { get; init; } = CatalogInput.Bundled;
 
     public int Repeat { get; init; } = 1;
 
@@ -28,12 +28,12 @@ internal sealed record RunOptions
     /// <summary>Returns a pipeline in the state that the first row finds.</summary>
     /// <param name="stages">The code of the stages, and the figures.</param>
     /// <exception cref="UserErrorException">A stage is unknown, or can't be disabled.</exception>
-    public IPipeline<CatalogueRow, Quake> CreatePipeline(EarthquakePipeline stages)
+    public IPipeline<CatalogRow, Quake> CreatePipeline(EarthquakePipeline stages)
     {
         if (Disable.Intersect(Enable).FirstOrDefault() is { } both)
             throw new UserErrorException($"Stage '{both}' is named by both --enable and --disable.");
         Rehearse();
-        IPipeline<CatalogueRow, Quake> pipeline = Parallel is null ? stages : new ParallelEarthquakes(stages);
+        IPipeline<CatalogRow, Quake> pipeline = Parallel is null ? stages : new ParallelEarthquakes(stages);
         var start = new Splice();
         foreach (string stage in Disable) start.Disable(stage);
         foreach (string stage in Enable) start.Enable(stage);

@@ -1,9 +1,9 @@
 using Pipelines.Sample.Earthquakes;
-using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Catalog;
 
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>The scenes, and the earthquakes of the bundled catalogue that all of them use.</summary>
+/// <summary>The scenes, and the earthquakes of the bundled catalog that all of them use.</summary>
 internal static class SceneList
 {
     public static IReadOnlyList<IScene> All { get; } =
@@ -14,7 +14,7 @@ internal static class SceneList
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <returns>Whether all checks of the scene passed.</returns>
-    /// <exception cref="UserErrorException">The catalogue can't be read.</exception>
+    /// <exception cref="UserErrorException">The catalog can't be read.</exception>
     public static async Task<bool> PlayAsync(IScene scene, TextWriter output, CancellationToken cancellationToken)
     {
         var report = new SceneReport(output);
@@ -41,8 +41,8 @@ internal static class SceneList
     private static async Task<IReadOnlyList<Quake>> ReadQuakesAsync(CancellationToken cancellationToken)
     {
         var quakes = new List<Quake>();
-        await using CatalogueReader catalogue = await CatalogueReader.OpenAsync(CatalogueInput.Bundled, cancellationToken);
-        await foreach (CatalogueRow row in catalogue.ReadRowsAsync(cancellationToken))
+        await using CatalogReader catalog = await CatalogReader.OpenAsync(CatalogInput.Bundled, cancellationToken);
+        await foreach (CatalogRow row in catalog.ReadRowsAsync(cancellationToken))
             if (QuakeParser.TryParse(row, out Quake? quake, out _)) quakes.Add(quake);
 
         return quakes;

@@ -16,7 +16,7 @@ internal sealed class Side(TextReader requests, TextWriter replies)
     /// <summary>How requests and replies are written.</summary>
     public static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
-    private readonly Scenario[] _scenarios = [.. Catalogue.Scenarios()];
+    private readonly Scenario[] _scenarios = [.. Catalog.Scenarios()];
     private Scenario? _scenario;
     private Contender[] _ours = [];
 

@@ -19,7 +19,7 @@ public sealed class ShortCheck(TextWriter output)
     public bool Run(IReadOnlyCollection<Scenario> scenarios)
     {
         foreach (Scenario scenario in scenarios) Check(scenario.Name, () => FaultOf(scenario));
-        Check("charts", static () => FaultOfCharts([.. Catalogue.Scenarios().Select(static scenario => scenario.Name)]));
+        Check("charts", static () => FaultOfCharts([.. Catalog.Scenarios().Select(static scenario => scenario.Name)]));
         Check("the sides of a comparison with an earlier revision", SidesCheck.Fault);
         output.WriteLine($"{_passed} passed, {_failed} failed");
         return _failed == 0;

@@ -11,7 +11,7 @@ internal static class SidesCheck
     /// <summary>Returns what is wrong, or nothing.</summary>
     public static string? Fault()
     {
-        Scenario[] scenarios = [.. Catalogue.Scenarios()];
+        Scenario[] scenarios = [.. Catalog.Scenarios()];
         using var pair = new SidePair(Processes.Program, Processes.Program, number: 0);
         if (!pair.ScenariosThen().SequenceEqual(scenarios.Select(static scenario => scenario.Name))) return "a side has other scenarios";
         Scenario scenario = scenarios.First(static scenario => scenario.Contenders.Length == Contenders);

@@ -23,7 +23,7 @@ public sealed record CrossCheckRow(Scenario Scenario, Contender Contender)
 
     /// <summary>The baseline and Pipeline, for each scenario that is checked.</summary>
     public static IEnumerable<CrossCheckRow> All() =>
-        Catalogue.Scenarios()
+        Catalog.Scenarios()
             .Where(static scenario => Scenarios.Contains(scenario.Name))
             .SelectMany(
                 static scenario => new[] { scenario.Contenders[0], scenario.Contenders[^1] },

@@ -37,7 +37,7 @@ public sealed record Results(
         File.WriteAllText(file, JsonSerializer.Serialize(this, Json));
     }
 
-    /// <summary>Every scenario that is still in the catalogue with what came of it.</summary>
+    /// <summary>Every scenario that is still in the catalog with what came of it.</summary>
     public IEnumerable<(Scenario Scenario, Outcome Outcome)> Of(IEnumerable<Scenario> scenarios) =>
         scenarios.Join(
             Outcomes, static scenario => scenario.Name, static outcome => outcome.Scenario,

@@ -1,9 +1,9 @@
 using CsvHelper;
 
-namespace Pipelines.Sample.Earthquakes.Catalogue;
+namespace Pipelines.Sample.Earthquakes.Catalog;
 
 /// <summary>The positions of the needed columns in a file. Their order is free, and other columns may be between them.</summary>
-internal sealed class CatalogueColumns
+internal sealed class CatalogColumns
 {
     private readonly int _id;
     private readonly int _time;
@@ -15,9 +15,9 @@ internal sealed class CatalogueColumns
     private readonly int _type;
 
     /// <exception cref="UserErrorException">The file has no header, or lacks a column.</exception>
-    public CatalogueColumns(CsvReader csv, string file)
+    public CatalogColumns(CsvReader csv, string file)
     {
-        if (csv.Headers.Count == 0) throw new UserErrorException($"{file} is empty: a catalogue starts with a line of column names.");
+        if (csv.Headers.Count == 0) throw new UserErrorException($"{file} is empty: a catalog starts with a line of column names.");
         var missing = new List<string>();
         _time = Find("time");
         _latitude = Find("latitude");
@@ -29,7 +29,7 @@ internal sealed class CatalogueColumns
         _type = Find("type");
         string plural = missing.Count == 1 ? "" : "s";
         if (missing.Count > 0)
-            throw new UserErrorException($"{file} is no earthquake catalogue: it lacks the column{plural} {string.Join(", ", missing)}.");
+            throw new UserErrorException($"{file} is no earthquake catalog: it lacks the column{plural} {string.Join(", ", missing)}.");
 
         int Find(string column)
         {
@@ -38,7 +38,7 @@ internal sealed class CatalogueColumns
         }
     }
 
-    public CatalogueRow Read(CsvReader csv) => new(csv.LineNumber)
+    public CatalogRow Read(CsvReader csv) => new(csv.LineNumber)
     {
         Id = csv.GetString(_id),
         Time = csv.GetString(_time),

@@ -1,22 +1,22 @@
 using System.Runtime.CompilerServices;
 using CsvHelper;
 
-namespace Pipelines.Sample.Earthquakes.Catalogue;
+namespace Pipelines.Sample.Earthquakes.Catalog;
 
-/// <summary>Reads a catalogue row by row. It keeps no rows, so a file of any length takes the same memory.</summary>
-internal sealed class CatalogueReader : IAsyncDisposable
+/// <summary>Reads a catalog row by row. It keeps no rows, so a file of any length takes the same memory.</summary>
+internal sealed class CatalogReader : IAsyncDisposable
 {
     private const int LongestRowMegabytes = 16;
 
-    private readonly CatalogueInput _input;
+    private readonly CatalogInput _input;
     private readonly CsvReader _csv;
     private readonly bool _answersAtOnce;
-    private CatalogueColumns? _columns;
+    private CatalogColumns? _columns;
     private CsvMalformedReason? _badQuotes;
     private long _bytesRead;
     private bool _abandoned;
 
-    private CatalogueReader(CatalogueInput input)
+    private CatalogReader(CatalogInput input)
     {
         _input = input;
         Stream stream = input.Open();
@@ -39,11 +39,11 @@ internal sealed class CatalogueReader : IAsyncDisposable
 
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
-    /// <summary>Opens a catalogue and reads its header, so that a wrong file is refused before the run.</summary>
-    /// <exception cref="UserErrorException">The file can't be opened, or is no catalogue.</exception>
-    public static async Task<CatalogueReader> OpenAsync(CatalogueInput input, CancellationToken cancellationToken)
+    /// <summary>Opens a catalog and reads its header, so that a wrong file is refused before the run.</summary>
+    /// <exception cref="UserErrorException">The file can't be opened, or is no catalog.</exception>
+    public static async Task<CatalogReader> OpenAsync(CatalogInput input, CancellationToken cancellationToken)
     {
-        var reader = new CatalogueReader(input);
+        var reader = new CatalogReader(input);
         try
         {
             await reader.ReadColumnsAsync(cancellationToken);
@@ -57,7 +57,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
     }
 
     /// <exception cref="UserErrorException">Reading failed midway.</exception>
-    public async IAsyncEnumerable<CatalogueRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<CatalogRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Func<CancellationToken, ValueTask<bool>> readRow = ReadRowAsync;
         while (await GuardAsync(readRow, cancellationToken)) yield return CurrentRow();
@@ -68,7 +68,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
     private async Task ReadColumnsAsync(CancellationToken cancellationToken)
     {
         await GuardAsync(ReadHeaderAsync, cancellationToken);
-        _columns = new CatalogueColumns(_csv, _input.Name);
+        _columns = new CatalogColumns(_csv, _input.Name);
         // A defect of the header line does not belong to the first row.
         _badQuotes = null;
     }
@@ -104,7 +104,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
         {
             // With the options above, the reader refuses nothing else.
             throw new UserErrorException(
-                $"{_input.Name} is no earthquake catalogue: a line is longer than {LongestRowMegabytes} MB.", failure);
+                $"{_input.Name} is no earthquake catalog: a line is longer than {LongestRowMegabytes} MB.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -112,11 +112,11 @@ internal sealed class CatalogueReader : IAsyncDisposable
         }
     }
 
-    private CatalogueRow CurrentRow()
+    private CatalogRow CurrentRow()
     {
         Volatile.Write(ref _bytesRead, _csv.ByteOffset);
         string? defect = Defect();
-        return defect is null ? _columns!.Read(_csv) : new CatalogueRow(_csv.LineNumber) { Defect = defect };
+        return defect is null ? _columns!.Read(_csv) : new CatalogRow(_csv.LineNumber) { Defect = defect };
     }
 
     private string? Defect()

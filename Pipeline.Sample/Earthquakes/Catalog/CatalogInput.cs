@@ -1,10 +1,10 @@
-namespace Pipelines.Sample.Earthquakes.Catalogue;
+namespace Pipelines.Sample.Earthquakes.Catalog;
 
-/// <summary>The source of a catalogue: a file, or standard input.</summary>
+/// <summary>The source of a catalog: a file, or standard input.</summary>
 /// <param name="Path">The file's path; <c>-</c> is standard input.</param>
-internal sealed record CatalogueInput(string Path)
+internal sealed record CatalogInput(string Path)
 {
-    public static CatalogueInput Bundled { get; } = new(System.IO.Path.Combine(AppContext.BaseDirectory, "Data", "earthquakes.csv"));
+    public static CatalogInput Bundled { get; } = new(System.IO.Path.Combine(AppContext.BaseDirectory, "Data", "earthquakes.csv"));
 
     public bool IsStandardInput => Path == "-";
 

@@ -1,8 +1,8 @@
-namespace Pipelines.Sample.Earthquakes.Catalogue;
+namespace Pipelines.Sample.Earthquakes.Catalog;
 
 /// <summary>The cells of a row that the stages need, as written in the file.</summary>
 /// <param name="Line">The line number in the file, from 1.</param>
-internal sealed record CatalogueRow(long Line)
+internal sealed record CatalogRow(long Line)
 {
     /// <summary>Gets why the row can't be split into cells; <see langword="null"/> if it can.</summary>
     public string? Defect { get; init; }

@@ -12,7 +12,7 @@ using Pipelines.Bench.Tracking;
 namespace Pipelines.Bench;
 
 /// <summary>All that is measured, in the order of the report.</summary>
-public static partial class Catalogue
+public static partial class Catalog
 {
     /// <summary>Everything that is measured in paired rounds.</summary>
     public static IEnumerable<Scenario> Scenarios()
