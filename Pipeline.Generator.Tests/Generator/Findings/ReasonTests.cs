@@ -70,22 +70,24 @@ public sealed class ReasonTests
         "has Kind = Filter, but it returns 'Optional<int>': write Kind = StageKind.FilterMap")]
     [InlineData(
         "Kind = StageKind.Filter", "private static bool A(string x, out int y) { y = 1; return true; }",
-        "has Kind = Filter, but it has an 'out' parameter, so another item may go on: write Kind = StageKind.FilterMap, or leave Kind out")]
+        "has Kind = Filter, but it has an 'out' parameter, so another item may continue: write Kind = StageKind.FilterMap, "
+        + "or leave Kind out")]
     [InlineData(
         "Kind = StageKind.FilterMap", "private static bool A(string x) => true;",
         "has Kind = FilterMap, but it returns 'bool': " + Filters)]
     [InlineData(
         "Kind = StageKind.FilterMap, BatchSize = 2", "private static Optional<int> A(string[] x) => default;",
-        "has Kind = FilterMap, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = ")]
+        "has Kind = FilterMap, but it takes batches: filter the items one by one, or return those that continue from a stage with Kind = ")]
     [InlineData(
         "Kind = StageKind.Tap", "private static string A(string x) => x;",
         "has Kind = Tap, but it returns 'string': a tap returns nothing; leave Kind out for a map")]
     [InlineData(
         "Kind = StageKind.Tap", "private static bool A(string x, out int y) { y = 1; return true; }",
-        "has Kind = Tap, but it has an 'out' parameter, so another item may go on: write Kind = StageKind.FilterMap, or leave Kind out")]
+        "has Kind = Tap, but it has an 'out' parameter, so another item may continue: write Kind = StageKind.FilterMap, or leave Kind out")]
     [InlineData(
         "Kind = StageKind.Filter, BatchSize = 2", "private static bool A(string[] x) => true;",
-        "has Kind = Filter, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = Expand")]
+        "has Kind = Filter, but it takes batches: filter the items one by one, or return those that continue from a stage with "
+        + "Kind = Expand")]
     [InlineData(
         "Kind = StageKind.Expand", "private static void A(string x) { }", "has Kind = Expand, but it returns nothing: " + Expansions)]
     [InlineData(
@@ -185,9 +187,9 @@ public sealed class ReasonTests
     [Theory]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => x;",
-        "if each element that 'A' emits is to go on by itself, write Kind = StageKind.Expand", "int[]")]
+        "if each element that 'A' emits is to continue by itself, write Kind = StageKind.Expand", "int[]")]
     [InlineData(
-        "[Stage(Order = 2)] private static int B(string x) => 1;", "if 'A' decides which items go on, write Kind = StageKind.Filter",
+        "[Stage(Order = 2)] private static int B(string x) => 1;", "if 'A' decides which items continue, write Kind = StageKind.Filter",
         "bool")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => 1;",

@@ -110,13 +110,13 @@ internal sealed class ChainProof
     {
         if (before.Signature.Kind != StageKind.Map || before.Attribute.Kind == StageKind.Map) return null;
         if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, _compilation))
-            return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
+            return $"if '{before.Name}' decides which items continue, write Kind = StageKind.Filter";
         if (StageSignature.OptionalIn(before.Output.Symbol) is { } value
             && new ItemType(value).ConvertsTo(stage.Signature.Input, _compilation))
             return $"if '{before.Name}' drops the items for which it returns no value, write Kind = StageKind.FilterMap";
         bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _)
             && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, _compilation);
-        return isSequence ? $"if each element that '{before.Name}' emits is to go on by itself, write Kind = StageKind.Expand" : null;
+        return isSequence ? $"if each element that '{before.Name}' emits is to continue by itself, write Kind = StageKind.Expand" : null;
     }
 
     private bool IsMissingBatchSize(TypedStage before, StageSymbol stage) =>

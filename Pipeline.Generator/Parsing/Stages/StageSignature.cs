@@ -141,7 +141,7 @@ internal sealed class StageSignature
                 },
                 _ => new(StageKind.FilterMap, promised)
                 {
-                    Fault = "has an 'out' parameter, so another item may go on",
+                    Fault = "has an 'out' parameter, so another item may continue",
                     Advice = "write Kind = StageKind.FilterMap, or leave Kind out",
                 },
             };
@@ -153,7 +153,7 @@ internal sealed class StageSignature
                 return new(StageKind.Filter, input)
                 {
                     Fault = "takes batches",
-                    Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand",
+                    Advice = "filter the items one by one, or return those that continue from a stage with Kind = Expand",
                 };
             case StageKind.Filter when value?.SpecialType == SpecialType.System_Boolean:
                 return new(StageKind.Filter, input);
@@ -164,7 +164,11 @@ internal sealed class StageSignature
             case StageKind.Filter or StageKind.FilterMap:
                 return new(StageKind.Filter, input) { Fault = returns, Advice = FilterAdvice };
             case StageKind.Map when value is null:
-                return new(StageKind.Tap, input) { Fault = returns, Advice = "leave Kind out for a tap, or return the item that goes on" };
+                return new(StageKind.Tap, input)
+                {
+                    Fault = returns,
+                    Advice = "leave Kind out for a tap, or return the item that continues",
+                };
             case StageKind.Tap when value is not null:
                 return new(StageKind.Tap, input) { Fault = returns, Advice = "a tap returns nothing; leave Kind out for a map" };
             case StageKind.Expand:

@@ -25,8 +25,8 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.Equal(
-            "Stage 'Audit' takes 'Order', but stage 'IsPaid' before it emits 'bool': if 'IsPaid' decides which items go on, write Kind = "
-            + "StageKind.Filter", Assert.Single(messages));
+            "Stage 'Audit' takes 'Order', but stage 'IsPaid' before it emits 'bool': if 'IsPaid' decides which items continue, write Kind "
+            + "= StageKind.Filter", Assert.Single(messages));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class FittingOrderTests
     {
         string message = Assert.Single(await MessagesAsync("int Parse(string)|bool IsLong(int)|int Twice(int)"));
 
-        Assert.EndsWith("if 'IsLong' decides which items go on, write Kind = StageKind.Filter", message, StringComparison.Ordinal);
+        Assert.EndsWith("if 'IsLong' decides which items continue, write Kind = StageKind.Filter", message, StringComparison.Ordinal);
     }
 
     [Fact]
