@@ -8,8 +8,8 @@ namespace Pipelines.Runtime;
 /// </summary>
 /// <remarks>
 /// <para>
-/// There is one cell at first, which the first thread that arrives owns. When other threads have arrived as well, there are sixteen more
-/// (as in Doug Lea's <c>Striped64</c>), and the first thread that arrives at a cell owns it. A pin remembers its cell and leaves from that
+/// There is one cell at first, which the first thread that arrives owns. When other threads have arrived as well, there are sixteen more,
+/// as in Doug Lea's <c>Striped64</c>. The first thread that arrives at a cell owns it. A pin remembers its cell and leaves from that
 /// cell, on any thread.
 /// </para>
 /// <para>

@@ -2,10 +2,11 @@ using Pipelines.Generator.Tests.Docs.Pages;
 
 namespace Pipelines.Generator.Tests.Docs;
 
-/// <summary>Prose uses the words of build/banned-words.txt nowhere, except in quotations.</summary>
+/// <summary>Prose uses the words of build/banned-words.txt nowhere, except in quotations, and its sentences are short.</summary>
 public sealed class VocabularyTests
 {
-    private const int MostWords = 10;
+    private const int MostWordsOfName = 10;
+    private const int MostWordsOfSentence = 25;
 
     [Fact]
     public void Pages_use_no_banned_word() => HasNoBannedWord(Prose.OfPages());
@@ -27,7 +28,29 @@ public sealed class VocabularyTests
 
     [Fact]
     public void Names_of_tests_have_at_most_ten_words() =>
-        Assert.Empty(Prose.OfTestNames().Where(static name => name.Text.Split(' ').Length > MostWords).Select(static name => name.Place));
+        Assert.Empty(Prose.OfTestNames().Where(static name => name.Text.Split(' ').Length > MostWordsOfName)
+            .Select(static name => name.Place));
+
+    [Fact]
+    public void Sentences_of_pages_have_at_most_25_words() => Assert.Empty(Prose.OfParagraphs().SelectMany(LongSentences));
+
+    [Fact]
+    public void Sentences_of_public_documentation_have_at_most_25_words() =>
+        Assert.Empty(Prose.OfPublicMembers().SelectMany(LongSentences));
+
+    [Theory]
+    [InlineData("One two. Three, four!", 2, 2)]
+    [InlineData("One: two; three (four.) Five? Six", 1, 3, 1, 1)]
+    [InlineData("`code` is `code`s 2.5 times - `code`", 6)]
+    public void A_sentence_ends_at_its_mark(string paragraph, params int[] words) =>
+        Assert.Equal(words, Sentences.Of(paragraph).Select(Sentences.WordsIn));
+
+    [Fact]
+    public void A_paragraph_or_point_ends_at_the_next_one() =>
+        Assert.Equal(
+            ["Title", "One two three `a | b`", "Point", "Second point", "Number", "Last"],
+            Sentences.ParagraphsOf(
+                "# Title\n\nOne two\nthree `a | b`\n- Point\n  - Second\n    point\n1. Number\n\n| a |\n|---|\nname | text\n\nLast"));
 
     [Fact]
     public void Every_allowed_quotation_exists()
@@ -93,6 +116,12 @@ public sealed class VocabularyTests
     private static void HasNoBannedWord(IEnumerable<Prose> prose)
     {
         var vocabulary = new Vocabulary();
+    private static IEnumerable<string> LongSentences(Prose prose) =>
+        from sentence in Sentences.Of(prose.Text)
+        let words = Sentences.WordsIn(sentence)
+        where words > MostWordsOfSentence
+        select $"{prose.Place}: {words} words: {sentence}";
+
         string[] found = [.. prose.SelectMany(vocabulary.Find)];
 
         Assert.True(found.Length == 0, $"{found.Length} found\n{string.Join('\n', found)}");

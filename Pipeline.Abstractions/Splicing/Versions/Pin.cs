@@ -33,8 +33,8 @@ public readonly struct Pin<TVersion> : IDisposable
 
 /// <summary>A pin of which the type of the version does not matter. The default value is no pin.</summary>
 /// <remarks>
-/// The engine passes it as one value, because a version and the cell of another version would count an item out where it was not counted
-/// in. Code that is generated into a version has that version as <see langword="this"/>, so it passes its cell alone.
+/// The engine passes it as one value. A version with the cell of another version would count an item out where it was not counted in.
+/// Code that is generated into a version has that version as <see langword="this"/>, so it passes its cell alone.
 /// </remarks>
 /// <param name="Version">The version; <see langword="null"/> for no pin.</param>
 /// <param name="Cell">Where the pin is counted.</param>

@@ -23,7 +23,13 @@ internal sealed partial record Prose(string File, string Place, string Text)
         from path in MarkdownPage.Paths()
         from line in MarkdownPage.Read(path).Prose.Split('\n')
         where line.Length > 0
-        select new Prose(path, path, LinkTarget().Replace(CodeSpan().Replace(line, Code), "]"));
+        select new Prose(path, path, WithoutCode(line));
+
+    /// <summary>The paragraphs of all pages, without code, tables and the targets of links.</summary>
+    public static IEnumerable<Prose> OfParagraphs() =>
+        from path in MarkdownPage.Paths()
+        from paragraph in Sentences.ParagraphsOf(MarkdownPage.Read(path).Prose)
+        select new Prose(path, path, WithoutCode(paragraph));
 
     /// <summary>The documentation of all members that users of the library can see.</summary>
     public static IEnumerable<Prose> OfPublicMembers()
@@ -72,6 +78,8 @@ internal sealed partial record Prose(string File, string Place, string Text)
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         where method.IsDefined(typeof(FactAttribute))
         select new Prose(type.Name, $"{type.Name}.{method.Name}", method.Name.Replace('_', ' '));
+
+    private static string WithoutCode(string text) => LinkTarget().Replace(CodeSpan().Replace(text, Code), "]");
 
     private static string NameOf(string path) => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/');
 

@@ -29,8 +29,8 @@ public static class DirectScenarios
         + "inserted. The delegate of an inserted function gets a copy and returns one, and then all stages of that call work in memory.";
     private const string LargeRemark = "Most pipelines have stages that are calls. Beside these, the cost of counting is negligible.";
     private const string InterfaceRemark =
-        "Pipeline makes the calls through the interface direct, as the runtime does in nested calls, because its profile of these calls "
-        + "is not mixed with other states. The rest is counting.";
+        "Pipeline makes the calls through the interface direct, as the runtime does in nested calls. Its profile of these calls is not "
+        + "mixed with other states. The rest is counting.";
     private const string ManyRemark = "Lists and middleware pay for each stage what Pipeline pays once.";
     private const string HalfRemark =
         "The tests before the calls cost Pipeline what they cost in code written by hand. The rest is counting.";

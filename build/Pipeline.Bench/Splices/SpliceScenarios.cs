@@ -13,7 +13,7 @@ public static class SpliceScenarios
     private const string Remark =
         "The contenders do not do the same. Middleware is built again and stored: no thread can wait for the old chain, and if two "
         + "threads change it at once, one change is undone. Dataflow's links are cut and made one by one. Several changes do not become "
-        + "visible together, items from before and after meet in any order, and an item pays for its blocks all the time. Polly builds "
+        + "visible together, and items from before and after meet in any order. An item pays for its blocks all the time. Polly builds "
         + "its pipeline again, and disposes of the old one when it sees no caller in it, or after 30 seconds. Pipeline checks the splice, "
         + "makes a version, keeps what is needed to wait and to revert, and notifies listeners. That is why it costs more than a bare "
         + "chain of delegates, once a splice and not once an item.";
