@@ -8,7 +8,7 @@ internal enum ErrorReporting
     /// <summary>The analyzer, at the place of the error.</summary>
     ByAnalyzer,
 
-    /// <summary>The generated file, by <c>#error</c>, because analyzers are off.</summary>
+    /// <summary>The generated file, by <c>#error</c>, because analyzers are disabled.</summary>
     ByFile,
 
     /// <summary>

@@ -23,7 +23,7 @@ public sealed class BatchBuffer<T, TVersion>
 
     /// <summary>Gets the version on which the items are buffered.</summary>
     /// <value>
-    /// The version of the last item, or a later one on which the stage was found to be still on. <see langword="null"/> if no item is
+    /// The version of the last item, or a later one on which the stage was found to be still enabled. <see langword="null"/> if no item is
     /// buffered.
     /// </value>
     public TVersion? Version => _pin.Version;
@@ -40,7 +40,7 @@ public sealed class BatchBuffer<T, TVersion>
         return _items.Count == _size;
     }
 
-    /// <summary>Moves the buffered items to another version, on which the stage is still on.</summary>
+    /// <summary>Moves the buffered items to another version, on which the stage is still enabled.</summary>
     /// <param name="version">The version of an item that enters.</param>
     /// <param name="cell">The cell in which that item is counted.</param>
     public void MoveTo(TVersion version, int cell)

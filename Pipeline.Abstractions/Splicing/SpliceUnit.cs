@@ -7,7 +7,7 @@ internal sealed class SpliceUnit(SpliceTable splices, string name, int[] stages,
 
     public string Name { get; } = name;
 
-    /// <summary>Gets the places of the stages in the chain. All of them are on, or none.</summary>
+    /// <summary>Gets the places of the stages in the chain. All of them are enabled, or none.</summary>
     public int[] Stages { get; } = stages;
 
     /// <summary>Gets why the unit can't be disabled, as half a sentence; <see langword="null"/> if it can.</summary>

@@ -67,7 +67,7 @@ public sealed class StageControl
     public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) =>
         Unit.Splices.PublishAsync(new Splice().Disable(Name), cancellationToken);
 
-    /// <summary>Returns the name, whether the stage or group is on, and why it is required.</summary>
+    /// <summary>Returns the name, whether the stage or group is enabled, and why it is required.</summary>
     /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")}{(IsOptional ? "" : $": {WhyRequired}")})";
 }

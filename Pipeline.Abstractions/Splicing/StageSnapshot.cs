@@ -24,7 +24,7 @@ public sealed record StageSnapshot(
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Enabled, IsReplaced, InsertedBefore.Count, InsertedAfter.Count);
 
-    /// <summary>Returns the name, whether the stage is on and replaced, and its insertions.</summary>
+    /// <summary>Returns the name, whether the stage is enabled and replaced, and its insertions.</summary>
     /// <returns>The text, on one line.</returns>
     public override string ToString() =>
         $"{Name} ({(Enabled ? "enabled" : "disabled")}{(IsReplaced ? ", replaced" : "")}"

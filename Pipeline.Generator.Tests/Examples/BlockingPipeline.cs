@@ -33,7 +33,7 @@ public sealed partial class BlockingPipeline : IDisposable
     [Stage(Order = 2)]
     private static void Look(int item)
     {
-        // Only there to be switched.
+        // Only there to be disabled.
     }
 }
 

@@ -6,7 +6,7 @@ using Pipelines.Aot;
     ("a synchronous pipeline runs, in ones and in batches", Direct.SynchronousAsync),
     ("an asynchronous pipeline runs", Direct.AsynchronousAsync),
     ("one item becomes many, and many become one", Direct.ManyAsync),
-    ("stages are switched, by handle and by name", Splicing.SwitchAsync),
+    ("stages are enabled and disabled, by handle and by name", Splicing.SwitchAsync),
     ("functions are inserted, replaced and taken out", Splicing.InsertAsync),
     ("DisableAsync waits until no item is in flight", Splicing.WaitForQuiescenceAsync),
     ("a stream without boundaries keeps its order", Streaming.FusedAsync),

@@ -23,7 +23,7 @@ public class GroupHandle
 
     private protected SpliceUnit Unit { get; }
 
-    /// <summary>Returns the name, and whether the group is on.</summary>
+    /// <summary>Returns the name, and whether the group is enabled.</summary>
     /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")})";
 }

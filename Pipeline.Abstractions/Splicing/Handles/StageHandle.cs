@@ -37,7 +37,7 @@ public abstract class StageHandle
 
     private StageDescriptor Descriptor => Splices.Descriptor.Stages[Index];
 
-    /// <summary>Returns the name, and whether the stage is on.</summary>
+    /// <summary>Returns the name, and whether the stage is enabled.</summary>
     /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")})";
 }

@@ -26,7 +26,7 @@ public sealed class VersionState
 
     internal long Version { get; }
 
-    /// <summary>Gets whether every stage is on, and nothing is inserted or replaced.</summary>
+    /// <summary>Gets whether every stage is enabled, and nothing is inserted or replaced.</summary>
     internal bool AllEnabled { get; }
 
     /// <summary>Gets whether something is inserted or replaced.</summary>
@@ -34,9 +34,9 @@ public sealed class VersionState
 
     internal StageState this[int stage] => _stages[stage];
 
-    /// <summary>Returns whether a stage is on.</summary>
+    /// <summary>Returns whether a stage is enabled.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
-    /// <returns><see langword="true"/> if the stage is on.</returns>
+    /// <returns><see langword="true"/> if the stage is enabled.</returns>
     public bool IsEnabled(int stage) => _stages[stage].IsEnabled;
 
     /// <summary>Returns the functions that are inserted before a stage of a synchronous pipeline, combined into one.</summary>

@@ -6,7 +6,7 @@ public sealed class AsyncRunTests
 {
     private static readonly string[] Optional = ["Increment", "IsKept", "Look", "Box", "Replace", "Mark"];
 
-    /// <summary>All sets of stages that are on, times all sets of stages that suspend.</summary>
+    /// <summary>All sets of stages that are enabled, times all sets of stages that suspend.</summary>
     [Fact]
     public async Task TryRunAsync_matches_plain_calls_for_all_enabled_and_suspending_stages()
     {

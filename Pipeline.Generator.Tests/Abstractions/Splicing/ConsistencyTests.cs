@@ -142,7 +142,7 @@ public sealed class ConsistencyTests
     }
 }
 
-/// <summary>Each stage leaves its mark in the item; the stages are only ever switched together.</summary>
+/// <summary>Each stage leaves its mark in the item; the stages are only ever enabled and disabled together.</summary>
 public sealed partial class BitMaskPipeline(Action? whenInFirst = null)
 {
     public const int All = 0b1111;

@@ -41,14 +41,14 @@ public sealed partial class ControlTests
     }
 
     [Theory]
-    [InlineData("a stage that is off runs", 10)]
+    [InlineData("a stage that is disabled runs", 10)]
     [InlineData("two calls change places", 40)]
     [InlineData("a dropped item goes on", 10)]
     public async Task A_wrong_line_of_generated_text_is_found_and_minimized(string fault, int pipelines)
     {
         Func<string, string> patch = fault switch
         {
-            "a stage that is off runs" => static text => Condition().Replace(text, "if (true || $1)"),
+            "a stage that is disabled runs" => static text => Condition().Replace(text, "if (true || $1)"),
             "two calls change places" => SwapCalls,
             _ => static text =>
                 text.Replace("return false;", "{ }", StringComparison.Ordinal).Replace("continue;", "{ }", StringComparison.Ordinal),

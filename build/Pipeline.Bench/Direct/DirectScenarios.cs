@@ -35,11 +35,11 @@ public static class DirectScenarios
     private const string HalfRemark =
         "The tests before the calls cost Pipeline what they cost in code written by hand. The rest is counting.";
     private const string OtherHalfRemark =
-        "The runtime compiles for the behavior that it has seen. Stages that were off during the warm-up are slower afterwards, in code "
-        + "written by hand also. For value types, Pipeline is compiled once and in full, without a profile, and is not slower.";
+        "The runtime compiles for the behavior that it has seen. Stages that were disabled during the warm-up are slower afterwards, in "
+        + "code written by hand also. For value types, Pipeline is compiled once and in full, without a profile, and is not slower.";
     private const string LateRemark =
-        "When all stages are on, Pipeline runs a method that has no tests and a profile of its own, whatever was off before. Tests "
-        + "written by hand keep the code that was compiled for the beginning.";
+        "When all stages are enabled, Pipeline runs a method that has no tests and a profile of its own, whatever was disabled before. "
+        + "Tests written by hand keep the code that was compiled for the beginning.";
     private const double HalfLimit = 1.35;
     private const double LateLimit = 1.30;
 
@@ -107,7 +107,7 @@ public static class DirectScenarios
             "class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<OnLater>(new Steps()));
     }
 
-    // Half of the stages are on before and after, but not the same half. No claim is published for it. The choice of how
+    // Half of the stages are enabled before and after, but not the same half. No claim is published for it. The choice of how
     // to compile the mixed path is based on it.
     private static Scenario OtherHalf(string name, IComparison always, IComparison later)
     {

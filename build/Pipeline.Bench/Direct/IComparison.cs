@@ -8,7 +8,7 @@ public interface IComparison
     /// <summary>A contender that can't be changed while it runs.</summary>
     Contender Nested { get; }
 
-    /// <summary>The least that can be switched: a field before each call.</summary>
+    /// <summary>The least that can be enabled and disabled: a field before each call.</summary>
     Contender Ifs { get; }
 
     /// <summary>The generated <c>Run</c>.</summary>
@@ -23,10 +23,10 @@ public interface IComparison
     /// <summary>Sets the fields before the calls.</summary>
     void SetByHand(bool even, bool odd);
 
-    /// <summary>Switches the stages at odd places, in the splice table and by hand; all others are on.</summary>
+    /// <summary>Switches the stages at odd places, in the splice table and by hand; all others are enabled.</summary>
     void SetOdd(bool on) => Set(even: true, odd: on);
 
-    /// <summary>Switches the stages at even places, in the splice table and by hand; all others are on.</summary>
+    /// <summary>Switches the stages at even places, in the splice table and by hand; all others are enabled.</summary>
     void SetEven(bool on) => Set(even: on, odd: true);
 
     private void Set(bool even, bool odd)

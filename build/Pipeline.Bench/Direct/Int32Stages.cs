@@ -10,7 +10,7 @@ namespace Pipelines.Bench.Direct;
 public sealed partial class Int32Stages<TState> : IComparison
     where TState : struct
 {
-    // Not readonly: these can be switched.
+    // Not readonly: these can be disabled.
     private bool _runs0 = true, _runs1 = true, _runs2 = true, _runs3 = true, _runs4 = true, _runs5 = true, _runs6 = true, _runs7 = true;
     private bool _runs8 = true, _runs9 = true, _runs10 = true, _runs11 = true, _runs12 = true, _runs13 = true, _runs14 = true,
         _runs15 = true;

@@ -3,7 +3,7 @@ using Pipelines.Bench.Streams;
 
 namespace Pipelines.Bench.Seeds;
 
-/// <summary>Four stages and two sinks, of which one is on: a splice reroutes the items to the other one.</summary>
+/// <summary>Four stages and two sinks, of which one is enabled: a splice reroutes the items to the other one.</summary>
 public sealed partial class Rerouted
 {
     private const int ItemsUntilRerouted = 1000;

@@ -4,7 +4,8 @@ using Pipelines.Bench.Direct.Peers;
 namespace Pipelines.Bench.Splices;
 
 /// <summary>
-/// Blocks of TPL Dataflow whose links are cut and replaced: past blocks that are off, and to a block that is inserted between two others.
+/// Blocks of TPL Dataflow whose links are cut and replaced: past blocks that are disabled, and to a block that is inserted between two
+/// others.
 /// </summary>
 public sealed class RelinkedBlocks : ISpliced
 {

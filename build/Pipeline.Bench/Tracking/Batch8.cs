@@ -12,7 +12,7 @@ public sealed partial class Batch8
     private readonly Parcel[] _items = [.. Enumerable.Range(0, Size).Select(static _ => new Parcel())];
     private readonly Parcel[] _results = new Parcel[Size];
 
-    // Not readonly: these can be switched.
+    // Not readonly: these can be disabled.
     private bool _runs0 = true, _runs1 = true, _runs2 = true, _runs3 = true, _runs4 = true, _runs5 = true, _runs6 = true, _runs7 = true;
 
     public Contender Ifs => new("loop with an if before each call", Rounds(() => RunIfs(_items, _results)));

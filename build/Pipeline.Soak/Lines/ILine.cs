@@ -2,9 +2,9 @@ namespace Pipelines.Soak.Lines;
 
 /// <summary>A soaked pipeline, synchronous or not, as a stress run uses it.</summary>
 /// <remarks>
-/// The chain is Open, Look, Weigh, Stamp, Left, Right, Audit, Close. Open and Close are only ever switched together, though the whole chain
-/// lies between them. Look and Weigh are a group. At least one of Left and Right is on. Stamp is required. Functions are inserted around
-/// Stamp, and replace it.
+/// The chain is Open, Look, Weigh, Stamp, Left, Right, Audit, Close. Open and Close are only ever enabled and disabled together, though the
+/// whole chain lies between them. Look and Weigh are a group. At least one of Left and Right is enabled. Stamp is required. Functions are
+/// inserted around Stamp, and replace it.
 /// </remarks>
 internal interface ILine
 {

@@ -23,7 +23,7 @@ internal readonly record struct StreamItem(int Writer, int Id, int Element, Stre
 }
 
 /// <summary>
-/// The stages that are switched in pairs. An item goes through both stages of a pair, or through neither.
+/// The stages that are enabled and disabled in pairs. An item goes through both stages of a pair, or through neither.
 /// </summary>
 [Flags]
 internal enum StreamMarks

@@ -78,7 +78,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         };
     }
 
-    // Right replaces Left, or Left replaces Right, or both are on.
+    // Right replaces Left, or Left replaces Right, or both are enabled.
     private Move Swap(ExpectedVersion now)
     {
         Switches others = now.On & ~(Switches.Left | Switches.Right);

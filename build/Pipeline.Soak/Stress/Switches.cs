@@ -1,10 +1,10 @@
 namespace Pipelines.Soak.Stress;
 
-/// <summary>The stages and groups that can be switched in a soaked pipeline.</summary>
+/// <summary>The stages and groups that can be disabled in a soaked pipeline.</summary>
 [Flags]
 internal enum Switches
 {
-    /// <summary>Open and Close, which are only switched together.</summary>
+    /// <summary>Open and Close, which are only enabled and disabled together.</summary>
     Ends = 1,
 
     /// <summary>The group of Look and Weigh.</summary>

@@ -24,9 +24,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     /// <summary>The results that come out when an item enters on a version.</summary>
     public IEnumerable<object?> Enter(object? item, MeantVersion table)
     {
-        // The last run of stages comes first, so that items further ahead come out first. The same holds within a run that is on. A run
-        // that is off goes from first to last, because results of a stage may be buffered by the next. Items that stay buffered belong to
-        // the version that is entered.
+        // The last run of stages comes first, so that items further ahead come out first. The same holds within a run that is enabled. A
+        // run that is disabled goes from first to last, because results of a stage may be buffered by the next. Items that stay buffered
+        // belong to the version that is entered.
         for (int end = pipeline.Stages.Count; end > 0 && _entered != table; end = StartOfRun(end))
         {
             int start = StartOfRun(end);
@@ -174,7 +174,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
     }
 
-    // The results of a batch stage finish the group that the stage belongs to, even if the group is off by now. So no item sees half a
+    // The results of a batch stage finish the group that the stage belongs to, even if the group is disabled by now. So no item sees half a
     // group.
     private int EndOfRun(int at)
     {

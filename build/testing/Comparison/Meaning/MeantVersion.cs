@@ -19,7 +19,7 @@ internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, Repla
         ReferenceEquals(Replacement, other.Replacement) && Before.SequenceEqual(other.Before) && After.SequenceEqual(other.After);
 }
 
-/// <summary>One version: which units are on, and what is inserted and replaced.</summary>
+/// <summary>One version: which units are enabled, and what is inserted and replaced.</summary>
 internal sealed record MeantVersion(long Version, bool[] On, MeantPlaces[] Places)
 {
     public bool IsSameAs(MeantVersion other) =>

@@ -5,7 +5,7 @@ public enum Slip
 {
     None,
 
-    /// <summary>Each stage asks whether it is on now, so that an item sees half a splice.</summary>
+    /// <summary>Each stage asks whether it is enabled now, so that an item sees half a splice.</summary>
     TornReads,
 
     /// <summary>A chunk of a batch holds one item less.</summary>
@@ -32,10 +32,10 @@ public enum Slip
     /// <summary>A batch's results run under the table of its last item.</summary>
     BatchKeepsItsVersion,
 
-    /// <summary>A stage evaluates its condition even when it is off.</summary>
+    /// <summary>A stage evaluates its condition even when it is disabled.</summary>
     ConditionIsAskedWhenOff,
 
-    /// <summary>A function inserted before a stage does not run while the stage is off.</summary>
+    /// <summary>A function inserted before a stage does not run while the stage is disabled.</summary>
     InsertionsStopWithTheirStage,
 
     /// <summary>Items that are buffered for a stage when it is replaced are processed by the new function.</summary>

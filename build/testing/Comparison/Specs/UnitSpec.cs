@@ -2,7 +2,7 @@ using Pipelines.Testing.Comparison.Universe;
 
 namespace Pipelines.Testing.Comparison.Specs;
 
-/// <summary>A unit that is switched as one: a stage, or the stages of a group.</summary>
+/// <summary>A unit that is enabled and disabled as one: a stage, or the stages of a group.</summary>
 internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledByDefault, IReadOnlyList<int> Stages)
 {
     /// <summary>The units of a pipeline, by their first stage.</summary>

@@ -27,8 +27,9 @@ internal static class Validity
         IReadOnlyList<UnitSpec> units = UnitSpec.Of(pipeline);
         foreach (UnitSpec unit in units)
         {
-            if (!unit.IsOptional && !unit.EnabledByDefault) return $"{unit.Name} is required and off";
-            if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledByDefault)) return $"{unit.Name} is on and off";
+            if (!unit.IsOptional && !unit.EnabledByDefault) return $"{unit.Name} is required and disabled";
+            if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledByDefault))
+                return $"{unit.Name} is enabled and disabled";
             if (unit.IsGroup && UnitSpec.IsGroupOptional(pipeline, unit.Stages, byArrival: false) != unit.IsOptional)
                 return $"{unit.Name} can be read in two ways";
         }

@@ -11,7 +11,7 @@ internal sealed record FuzzInput(string Origin, IReadOnlyList<string> Sources)
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
-    /// <summary>The project has switched its analyzers off, so that the generator has to report what is wrong.</summary>
+    /// <summary>The project has disabled its analyzers, so that the generator has to report what is wrong.</summary>
     public bool AnalyzersAreOff { get; init; }
 
     public FuzzInput With(int file, string source) =>

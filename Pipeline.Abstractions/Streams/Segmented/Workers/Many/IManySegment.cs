@@ -63,8 +63,8 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the output has taken the results.</returns>
     /// <remarks>
-    /// If the batch stage is on in the version in force, with the same code, the buffered items move to that version. Otherwise they are
-    /// flushed, with the code of their own version.
+    /// If the batch stage is enabled in the version in force, with the same code, the buffered items move to that version. Otherwise they
+    /// are flushed, with the code of their own version.
     /// </remarks>
     ValueTask RefreshAsync(Pin<TVersion> pin, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
