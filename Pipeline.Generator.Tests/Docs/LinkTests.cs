@@ -31,7 +31,7 @@ public sealed partial class LinkTests
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_path_that_a_page_names_exists(string path) =>
-        Assert.Empty(PathsIn(MarkdownPage.Read(path).CodeSpans).Where(static named => !Exists(named.TrimEnd('/'))));
+        Assert.DoesNotContain(PathsIn(MarkdownPage.Read(path).CodeSpans), static named => !Exists(named.TrimEnd('/')));
 
     [Theory]
     [InlineData("docs/no-such-page.md", "docs/no-such-page.md")]

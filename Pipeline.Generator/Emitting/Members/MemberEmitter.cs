@@ -109,7 +109,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             WriteDocs(
                 intoWriter,
                 "Sends each item through the stages, and writes all results to <paramref name=\"results\"/>. "
-                + "At the end, partial batches are flushed. At most 256 items share one version.",
+                + $"At the end, partial batches are flushed. At most {GeneratedMembers.ChunkSize} items share one version.",
                 returns: null, "The items.", "The writer of the results. If a stage throws, the results before it are written.",
                 TokenOfCall);
             Write(intoWriter, BatchCall(Batches.RunMany));
@@ -317,7 +317,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         WriteDocs(
             method,
             $"Sends each item through the stages, and writes {written} to <paramref name=\"results\"/>. "
-            + "At most 256 items share one version.",
+            + $"At most {GeneratedMembers.ChunkSize} items share one version.",
             method.ReturnsCount ? "The number of results." : null, "The items.",
             "The memory for the results, at least as long as the items. It may be the memory of the items. "
             + "If a stage throws, the results before it are written.",
