@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Docs;
 /// <summary>Links from one file of the repository to another lead somewhere, and the paths that pages name exist.</summary>
 public sealed partial class LinkTests
 {
-    // What a build writes need not be there.
+    // A build writes to the folder that is left out, so its files need not exist.
     private static readonly string[] Folders =
         [.. Directory.GetDirectories(RepositoryFiles.Root).Select(static folder => Path.GetFileName(folder))
             .Where(static folder => folder != "artifacts")];
@@ -45,8 +45,10 @@ public sealed partial class LinkTests
 
     /// <summary>A path is a word that begins with a folder of the root, or with what looks like a project.</summary>
     private static IEnumerable<string> PathsIn(IEnumerable<string> code) =>
-        code.SelectMany(static span => span.Split(' '))
-            .Where(static word => Project().IsMatch(word) || Folders.Any(folder => word.StartsWith(folder + "/", StringComparison.Ordinal)));
+        from span in code
+        from word in span.Split(' ')
+        where Project().IsMatch(word) || Folders.Any(folder => word.StartsWith(folder + "/", StringComparison.Ordinal))
+        select word;
 
     /// <remarks>Every file of the repository is named as the link says, also where the disk would not mind.</remarks>
     private static bool Leads(string from, string link)

@@ -3,7 +3,7 @@ namespace Pipelines.Runtime;
 /// <summary>Represents a running stream, and its consumer's end.</summary>
 internal readonly record struct SegmentedEnd<T>(StreamRun Run, OutputReader<T> Output)
 {
-    /// <summary>Reads to the end, and drops the results.</summary>
+    /// <summary>Reads to the end, and discards the results.</summary>
     public async Task DiscardAsync()
     {
         while (await Output.WaitToReadAsync().ConfigureAwait(Run.KeepsContext))

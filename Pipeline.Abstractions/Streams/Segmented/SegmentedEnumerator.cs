@@ -14,7 +14,7 @@ internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsy
     [AllowNull]
     public T Current => _current!;
 
-    /// <summary>Runs a stream to its end, and drops the results.</summary>
+    /// <summary>Runs a stream to its end, and discards the results.</summary>
     public static async ValueTask<StreamSummary> RunAllAsync(Func<SegmentedEnd<T>> start)
     {
         SegmentedEnd<T> session = start();

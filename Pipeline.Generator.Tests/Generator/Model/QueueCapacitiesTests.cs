@@ -7,7 +7,8 @@ namespace Pipelines.Generator.Tests.Generator.Model;
 public sealed class QueueCapacitiesTests
 {
     [Fact]
-    public void The_default_capacity_is_that_of_StreamOptions() => Assert.Equal(QueueCapacities.Default, new StreamOptions().DefaultCapacity);
+    public void The_default_capacity_is_that_of_StreamOptions() =>
+        Assert.Equal(QueueCapacities.Default, new StreamOptions().DefaultCapacity);
 
     [Fact]
     public void The_least_capacity_for_ordered_workers_is_that_of_streams() =>

@@ -397,11 +397,11 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
-    /// <summary>Sends all items through the stages, and drops the results.</summary>
+    /// <summary>Sends all items through the stages, and discards the results.</summary>
     /// <param name="items">The source.</param>
     /// <param name="options">The options of the stream.</param>
     /// <param name="cancellationToken">The token that ends the stream. The source, and stages that take a token, receive it also.</param>
-    /// <returns>The statistics of the run.</returns>
+    /// <returns>The counts of the run.</returns>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -416,11 +416,11 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         StreamAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
-    /// <summary>Sends all items through the stages, and drops the results.</summary>
+    /// <summary>Sends all items through the stages, and discards the results.</summary>
     /// <param name="items">The source.</param>
     /// <param name="options">The options of the stream.</param>
     /// <param name="cancellationToken">The token that ends the stream. The source, and stages that take a token, receive it also.</param>
-    /// <returns>The statistics of the run.</returns>
+    /// <returns>The counts of the run.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
@@ -464,13 +464,13 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         /// <summary>Stage 1 of 5, required, because it takes 'string' and emits 'int', so no item can skip it: <c>string -> int</c>.</summary>
         public global::Pipelines.AsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Parse => __handles.RequiredAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0, global::Pipelines.Runtime.Lift.Map<string, int>);
 
-        /// <summary>Stage 2 of 5, switched with group Remote: <c>int -> int</c>.</summary>
+        /// <summary>Stage 2 of 5, enabled and disabled with group Remote: <c>int -> int</c>.</summary>
         public global::Pipelines.AsyncStageHandle<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Touch => __handles.RequiredAsync<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1, global::Pipelines.Runtime.Lift.Tap<int>);
 
-        /// <summary>Stage 3 of 5, switched with group Remote: <c>int -> string</c>.</summary>
+        /// <summary>Stage 3 of 5, enabled and disabled with group Remote: <c>int -> string</c>.</summary>
         public global::Pipelines.AsyncStageHandle<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Fetch => __handles.RequiredAsync<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(2, global::Pipelines.Runtime.Lift.Map<int, string>);
 
-        /// <summary>Stage 4 of 5, switched with group Remote: <c>string -> int</c>.</summary>
+        /// <summary>Stage 4 of 5, enabled and disabled with group Remote: <c>string -> int</c>.</summary>
         public global::Pipelines.AsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Count => __handles.RequiredAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3, global::Pipelines.Runtime.Lift.Map<string, int>);
 
         /// <summary>Stage 5 of 5, optional: <c>int -> string</c>.</summary>

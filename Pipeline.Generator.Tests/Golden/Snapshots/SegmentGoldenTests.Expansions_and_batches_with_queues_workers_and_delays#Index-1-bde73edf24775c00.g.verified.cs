@@ -326,11 +326,11 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         __Segments.Of(this).Stream(items, options, cancellationToken);
 
-    /// <summary>Sends all items through the stages, and drops the results.</summary>
+    /// <summary>Sends all items through the stages, and discards the results.</summary>
     /// <param name="items">The source.</param>
     /// <param name="options">The options of the stream.</param>
     /// <param name="cancellationToken">The token that ends the stream. The source, and stages that take a token, receive it also.</param>
-    /// <returns>The statistics of the run.</returns>
+    /// <returns>The counts of the run.</returns>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
@@ -345,11 +345,11 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         StreamAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
-    /// <summary>Sends all items through the stages, and drops the results.</summary>
+    /// <summary>Sends all items through the stages, and discards the results.</summary>
     /// <param name="items">The source.</param>
     /// <param name="options">The options of the stream.</param>
     /// <param name="cancellationToken">The token that ends the stream. The source, and stages that take a token, receive it also.</param>
-    /// <returns>The statistics of the run.</returns>
+    /// <returns>The counts of the run.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);

@@ -72,7 +72,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         string handle = $"{LibraryNames.Root}{kind}{types}";
         if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? LibraryNames.Switchable : LibraryNames.StageHandle);
         string how = stage.Group is not null
-            ? $"switched with group {SafeText.Xml(stage.Group)}"
+            ? $"enabled and disabled with group {SafeText.Xml(stage.Group)}"
             : stage.IsOptional
             ? "optional"
             : $"required, because {SafeText.Xml(stage.WhyRequired!)}";

@@ -134,7 +134,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             if (Find(GeneratedNames.RunAllAsync, kind) is { } runAll)
             {
                 WriteStreamDocs(
-                    runAll, isAsync, "Sends all items through the stages, and drops the results.", "The statistics of the run.");
+                    runAll, isAsync, "Sends all items through the stages, and discards the results.", "The counts of the run.");
                 Write(runAll, isAsync ? StreamOf(SegmentedStreamBuilder.RunAllAsync) : GeneratedNames.RunAllAsync + source);
             }
         }
