@@ -2,7 +2,6 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Findings;
 
 namespace Pipelines.CodeFixes;

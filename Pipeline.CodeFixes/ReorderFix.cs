@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pipelines.Generator.Findings;
-using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.CodeFixes;
 

@@ -1,5 +1,3 @@
-using Pipelines.Generator.Analyzers;
-
 namespace Pipelines.Generator;
 
 /// <summary>Specifies which part reports that a pipeline has an error.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Like <see cref="Parcels"/>, but two workers pack and keep the order. So batches are formed ahead of them.</summary>
+/// <summary>
+/// Like <see cref="DeadLetterThenBatchPipeline"/>, but two workers pack and keep the order. So batches are formed ahead of them.
+/// </summary>
 public sealed partial class DeadLetterThenBatchWorkersPipeline(Action<int>? onDead = null)
 {
     /// <summary>The first number of each batch, and how many it has.</summary>

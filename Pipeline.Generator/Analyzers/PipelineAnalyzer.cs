@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.Operations;
 using Pipelines.Generator.Analyzers.Bodies;
 using Pipelines.Generator.Analyzers.SelfWait;
 using Pipelines.Generator.Findings;
-using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
 using Pipelines.Generator.Parsing;
 using Pipelines.Generator.Parsing.Stages;

@@ -1,8 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Analyzers.Bodies;
-using Pipelines.Generator.Analyzers.SelfWait;
-using Pipelines.Generator.Model;
-using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Findings;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Model;
-using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Findings;
 

@@ -1,5 +1,3 @@
-using Pipelines.Generator.Emitting.Execution;
-
 namespace Pipelines.Generator.Model;
 
 /// <summary>The user's class: where the generated part goes.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 

@@ -1,4 +1,3 @@
-using Pipelines.Generator.Tests.Abstractions.Splicing;
 using Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
 using Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 using Pipelines.Generator.Tests.Examples;

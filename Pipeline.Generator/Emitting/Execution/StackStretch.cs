@@ -1,6 +1,5 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
-using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 

@@ -1,5 +1,3 @@
-using Pipelines.Generator.Emitting.Execution;
-
 namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>Represents a place between two steps.</summary>

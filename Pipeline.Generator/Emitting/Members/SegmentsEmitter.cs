@@ -2,7 +2,6 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
-using Pipelines.Generator.Parsing.Rules;
 using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;

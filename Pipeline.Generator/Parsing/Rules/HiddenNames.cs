@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Emitting;
-using Pipelines.Generator.Emitting.Many;
 using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Findings;
-using Pipelines.Generator.Model;
 using Pipelines.Generator.Parsing.Stages;
 using Pipelines.Generator.Parsing.Symbols;
 

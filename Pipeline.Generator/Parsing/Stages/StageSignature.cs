@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Emitting.Many;
 using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;

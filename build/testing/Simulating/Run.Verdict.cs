@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;

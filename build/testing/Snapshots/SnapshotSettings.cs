@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Snapshots;
 
-/// <summary>The settings that a test chose with the methods of <see cref="SettingsTask"/>.</summary>
+/// <summary>The settings that a test chose with the methods of <c>SettingsTask</c>.</summary>
 internal sealed class SnapshotSettings
 {
     public string? Directory { get; set; }

@@ -1,6 +1,5 @@
 using System.Threading.Tasks.Dataflow;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
-using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 

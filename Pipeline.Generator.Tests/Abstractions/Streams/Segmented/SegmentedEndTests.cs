@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;

@@ -1,5 +1,3 @@
-using Pipelines.Runtime;
-
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>A line as code sees it that takes any pipeline.</summary>

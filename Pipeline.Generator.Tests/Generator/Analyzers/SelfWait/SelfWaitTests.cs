@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Analyzers.SelfWait;

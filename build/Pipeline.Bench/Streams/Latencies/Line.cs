@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
-using Akka.Streams;
 using Akka.Streams.Dsl;
 using Pipelines.Bench.Streams.Peers;
 using Pipelines.Bench.Streams.Rows;

@@ -1,6 +1,4 @@
-using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
