@@ -10,6 +10,9 @@ internal sealed class BytesOnceWarm(Scenario scenario, int items)
 {
     private const int Times = 3;
 
+    // On a busy machine, few measurements fit into the time of the warm-up.
+    private const int LeastMeasurements = 60;
+
     // Code that is not optimized yet may allocate more. The runtime recompiles it in the background.
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(20);
@@ -21,7 +24,7 @@ internal sealed class BytesOnceWarm(Scenario scenario, int items)
     {
         long start = Stopwatch.GetTimestamp();
         double bytes = MeasureOnce();
-        while (bytes >= scenario.Bytes && Stopwatch.GetElapsedTime(start) < LongestWarmUp)
+        for (int at = 1; bytes >= scenario.Bytes && (at < LeastMeasurements || Stopwatch.GetElapsedTime(start) < LongestWarmUp); at++)
         {
             Thread.Sleep(CompilerPause);
             bytes = MeasureOnce();
