@@ -18,7 +18,7 @@ internal static class PipelineEmitter
         saysProblems &= pipeline.Problems.Count > 0;
 
         // If the types of the mark and of the exception can't be named, there are no members that throw.
-        bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.NamedByStandIns);
+        bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.NamedByStubs);
         if (!hasMembers && !saysProblems) return null;
 
         var code = new CodeWriter();

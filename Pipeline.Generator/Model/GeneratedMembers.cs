@@ -69,7 +69,7 @@ internal sealed class GeneratedMembers
     /// <summary>Returns the method, if the pipeline has it.</summary>
     public GeneratedMethod? Find(string name, string overload = "") =>
         Methods.FirstOrDefault(
-            method => method.Name == name && method.Overload == overload && (IsSound ? method.IsMember : method.IsStandIn));
+            method => method.Name == name && method.Overload == overload && (IsSound ? method.IsMember : method.IsStub));
 
     /// <summary>The type that runs a segment.</summary>
     /// <param name="number">The segment's number, from 1.</param>
@@ -113,22 +113,22 @@ internal sealed class GeneratedMembers
         {
             ReturnsCount = returnsCount,
             IsMember = !isAsync && isOne && isOnHeap,
-            IsStandIn = isOnHeap,
+            IsStub = isOnHeap,
         };
         yield return new(GeneratedNames.RunBatch, GeneratedNames.IntoWriter, "void", [items, writer, .. ifTaken])
         {
             IsMember = !isAsync && !isOne && isOnHeap,
-            IsStandIn = isOnHeap,
+            IsStub = isOnHeap,
         };
         yield return new(GeneratedNames.RunAsync, "", $"{FrameworkNames.ValueTask}<{result}>", [one, token])
         {
             IsMember = isAsync && isOne && !mayDrop,
-            IsStandIn = isOnHeap,
+            IsStub = isOnHeap,
         };
         yield return new(GeneratedNames.TryRunAsync, "", $"{FrameworkNames.ValueTask}<{LibraryNames.OptionalOf(result)}>", [one, token])
         {
             IsMember = isAsync && isOne && mayDrop,
-            IsStandIn = isOnHeap,
+            IsStub = isOnHeap,
         };
     }
 

@@ -14,7 +14,7 @@ internal sealed record GeneratedMethod(string Name, string Overload, string Retu
 
     /// <summary>Gets whether the method exists, and throws, while the pipeline has errors.</summary>
     /// <remarks>It is open then which methods the author means, so all possible ones exist.</remarks>
-    public bool IsStandIn { get; init; } = true;
+    public bool IsStub { get; init; } = true;
 
     /// <summary>Gets whether the method returns the number of results, because it may drop items.</summary>
     public bool ReturnsCount { get; init; }

@@ -17,7 +17,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private readonly string _out = pipeline.Output.Text;
 
     /// <summary>Gets the types that every member names if it throws because its pipeline has errors.</summary>
-    public static string[] NamedByStandIns => [GeneratedCode, FrameworkNames.InvalidOperationException];
+    public static string[] NamedByStubs => [GeneratedCode, FrameworkNames.InvalidOperationException];
 
     /// <summary>Gets the list of the members.</summary>
     public GeneratedMembers Members { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);

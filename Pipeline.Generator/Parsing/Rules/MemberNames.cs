@@ -43,7 +43,7 @@ internal sealed class MemberNames
         foreach (string name in _members.Names) CheckHiddenAround(name);
         foreach (string name in _members.Names) CheckMember(name, parameters: null);
         foreach (GeneratedMethod method in _members.Methods)
-            if (method.IsMember || method.IsStandIn)
+            if (method.IsMember || method.IsStub)
                 CheckMember(
                     method.Name, [.. method.Parameters.Select(static parameter => parameter.Compared)], method.Overload, method.IsMember);
         foreach (StageSymbol stage in _stages)

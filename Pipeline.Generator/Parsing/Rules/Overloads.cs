@@ -50,11 +50,11 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
         bool isCast = item.RefKind == RefKind.In && !SymbolEqualityComparer.Default.Equals(item.Type, arrives);
         return Of(method, pipeline)
             .FirstOrDefault(
-                other => CanStandIn(other, method, item) && (PriorityOf(other) > priority || (isCast && TakesByValue(other, item))));
+                other => CanSubstitute(other, method, item) && (PriorityOf(other) > priority || (isCast && TakesByValue(other, item))));
     }
 
     // An override is called through the method that it overrides.
-    private bool CanStandIn(IMethodSymbol other, IMethodSymbol method, IParameterSymbol item) =>
+    private bool CanSubstitute(IMethodSymbol other, IMethodSymbol method, IParameterSymbol item) =>
         !other.IsOverride && other.Parameters.Length >= method.Parameters.Length && other.Parameters.Skip(method.Parameters.Length)
         .All(static parameter => parameter.IsOptional || parameter.IsParams)
         && compilation.IsSymbolAccessibleWithin(other, pipeline)

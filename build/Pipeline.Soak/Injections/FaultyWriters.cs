@@ -19,7 +19,7 @@ internal sealed class LateRetirement : Protocol
 {
     public override Task WhenQuiescent()
     {
-        Task[] waits = [.. Retired.Select(static table => table.Pins.WhenEmpty())];
+        Task[] waits = [.. Retired.Select(static version => version.Pins.WhenEmpty())];
         foreach (ProtocolVersion table in Retired) table.Pins.Retire();
         return Task.WhenAll(waits);
     }

@@ -18,7 +18,7 @@ internal class Protocol
     protected List<ProtocolVersion> Retired { get; } = [];
 
     /// <summary>Whether, by an independent count, items are in flight on an earlier table.</summary>
-    public bool HasAnybodyInside => Retired.Exists(static table => table.HasAnybodyInside);
+    public bool HasItemsInFlight => Retired.Exists(static version => version.HasItemsInFlight);
 
     public virtual ProtocolVersion Enter(out int cell) => PinProtocol<Widened, ProtocolVersion.Access>.Enter(ref _current, out cell);
 
@@ -39,12 +39,12 @@ internal class Protocol
     {
         ProtocolVersion old = _current;
         Store(next);
-        Retired.RemoveAll(static table => !table.HasAnybodyInside && table.Pins.IsEmpty());
+        Retired.RemoveAll(static version => !version.HasItemsInFlight && version.Pins.IsEmpty());
         Retired.Add(old);
     }
 
     /// <summary>Completes when no item is in flight on an earlier table.</summary>
-    public virtual Task WhenQuiescent() => Task.WhenAll(Retired.Select(static table => table.Pins.WhenEmpty()));
+    public virtual Task WhenQuiescent() => Task.WhenAll(Retired.Select(static version => version.Pins.WhenEmpty()));
 
     /// <summary>An item comes out.</summary>
     public virtual void Deliver(Ledger ledger, long id) => ledger.Receive(id);

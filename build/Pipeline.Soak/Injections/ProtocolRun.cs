@@ -67,7 +67,7 @@ internal sealed class ProtocolRun(Protocol protocol)
         while (!quiescent.Wait(Patience))
         {
             // Once no item is in flight on an earlier table, none can enter it. Then the wait has to end on its own.
-            if (!protocol.HasAnybodyInside) return quiescent.Wait(Patience);
+            if (!protocol.HasItemsInFlight) return quiescent.Wait(Patience);
         }
 
         return true;

@@ -21,7 +21,7 @@ internal sealed class ProtocolVersion
 
     public bool RunsLast { get; }
 
-    public bool HasAnybodyInside => Volatile.Read(ref _inside) != 0;
+    public bool HasItemsInFlight => Volatile.Read(ref _inside) != 0;
 
     public void Enter() => Interlocked.Increment(ref _inside);
 

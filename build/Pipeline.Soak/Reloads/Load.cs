@@ -7,12 +7,12 @@ internal sealed class Load : IDisposable
 
     // The counts are in cache lines of their own.
     private const int Apart = 16;
-    private const long Nobody = long.MaxValue;
+    private const long Never = long.MaxValue;
 
     private readonly Thread[] _threads;
     private readonly long[] _done = new long[Threads * Apart];
     private readonly SemaphoreSlim _passed = new(0);
-    private long _until = Nobody;
+    private long _until = Never;
     private volatile bool _isOver;
 
     public Load(Action item)
@@ -54,7 +54,7 @@ internal sealed class Load : IDisposable
         {
             item();
             Volatile.Write(ref done, done + 1);
-            if (Volatile.Read(ref _done[0]) >= Volatile.Read(ref _until) && Interlocked.Exchange(ref _until, Nobody) != Nobody)
+            if (Volatile.Read(ref _done[0]) >= Volatile.Read(ref _until) && Interlocked.Exchange(ref _until, Never) != Never)
                 _passed.Release();
         }
     }

@@ -27,7 +27,7 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
     private int CapacityBetween(SegmentShape from, SegmentShape to)
     {
         int nearest = from.Capacity > 0 && !to.IsConsumer ? from.Capacity : run.Options.DefaultCapacity;
-        return Math.Max(nearest, StreamLimits.LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
+        return Math.Max(nearest, SegmentShape.LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
     }
 
     /// <summary>Sets which segment takes the items from the source, and how many items enter together.</summary>

@@ -8,6 +8,9 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct SegmentShape(int FirstStage, int StageCount)
 {
+    /// <summary>The minimum capacity of a queue for each ordered worker on either side of it.</summary>
+    internal const int LeastForOrderedWorker = 2;
+
     /// <summary>Gets or sets the number of items that can wait in the queue ahead of the segment.</summary>
     /// <value>The default is 0: the default capacity.</value>
     public int Capacity { get; init; }

@@ -13,7 +13,7 @@ internal readonly struct Explored : IPinObserver
 
     /// <summary>Whether this thread leaves its fences out.</summary>
     [field: ThreadStatic]
-    public static bool FencesNobody { get; set; }
+    public static bool FencesNoThread { get; set; }
 
     /// <summary>
     /// The number of collisions that count as contention. It is the same for all threads, so only tests that run alone may set it.
@@ -39,7 +39,7 @@ internal readonly struct Explored : IPinObserver
     /// </summary>
     public static void FenceAll()
     {
-        if (!FencesNobody) Explorer.WaitUntil(static () => _ahead == 0);
+        if (!FencesNoThread) Explorer.WaitUntil(static () => _ahead == 0);
     }
 
     // Decides whether the read overtakes the store. Other threads may run between the two, or before each. They may also run between

@@ -27,7 +27,7 @@ public sealed class PinExplorationTests
 
     [Fact]
     public void Scan_without_a_fence_misses_a_pin_being_stored() =>
-        Assert.Contains("inside", Explore(items: 2, readers: 1, splices: 1, Enter, ScanWithoutFence), StringComparison.Ordinal);
+        Assert.Contains("in flight", Explore(items: 2, readers: 1, splices: 1, Enter, ScanWithoutFence), StringComparison.Ordinal);
 
     [Fact]
     public void Wait_without_a_fence_deadlocks_as_the_item_leaves() =>
@@ -35,11 +35,11 @@ public sealed class PinExplorationTests
 
     [Fact]
     public void Entering_without_a_second_read_pins_a_retired_version() =>
-        Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, EnterWithoutSecondLook, Wait), StringComparison.Ordinal);
+        Assert.Contains("in flight", Explore(items: 1, readers: 1, splices: 1, EnterWithoutSecondLook, Wait), StringComparison.Ordinal);
 
     [Fact]
     public void Items_are_still_in_flight_without_a_wait() =>
-        Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, static _ => { }), StringComparison.Ordinal);
+        Assert.Contains("in flight", Explore(items: 1, readers: 1, splices: 1, Enter, static _ => { }), StringComparison.Ordinal);
 
     [Fact]
     public void Wait_for_a_version_that_is_never_retired_deadlocks() =>
@@ -47,7 +47,7 @@ public sealed class PinExplorationTests
 
     [Fact]
     public void Pin_released_before_it_is_retaken_is_missed() =>
-        Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Retake), StringComparison.Ordinal);
+        Assert.Contains("in flight", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Retake), StringComparison.Ordinal);
 
     [Fact]
     public void Table_found_empty_without_a_fence_has_no_items() =>
@@ -151,17 +151,17 @@ public sealed class PinExplorationTests
 
     private static void WaitWithoutFence(ExploredVersion version)
     {
-        Explored.FencesNobody = true;
+        Explored.FencesNoThread = true;
         Wait(version);
-        Explored.FencesNobody = false;
+        Explored.FencesNoThread = false;
     }
 
     // Trusts a scan that finds no pin, and waits correctly if it finds one.
     private static void ScanWithoutFence(ExploredVersion version)
     {
-        Explored.FencesNobody = true;
+        Explored.FencesNoThread = true;
         Task empty = version.Pins.WhenEmpty();
-        Explored.FencesNobody = false;
+        Explored.FencesNoThread = false;
         if (!empty.IsCompleted) Wait(version);
     }
 
@@ -191,7 +191,7 @@ public sealed class PinExplorationTests
         {
             ExploredVersion version = enter(ref _current, out cell);
             version.Inside++;
-            if (version.IsBelievedEmpty) Fault = "somebody got inside";
+            if (version.IsBelievedEmpty) Fault = "an item is in flight on a version that was found empty";
             return version;
         }
 
@@ -202,7 +202,7 @@ public sealed class PinExplorationTests
             else _current = new ExploredVersion();
             wait(old);
             old.IsBelievedEmpty = true;
-            if (old.Inside != 0) Fault = "somebody is inside";
+            if (old.Inside != 0) Fault = "an item is in flight after the wait";
         }
     }
 }

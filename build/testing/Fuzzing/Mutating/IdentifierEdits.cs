@@ -12,8 +12,8 @@ internal static class IdentifierEdits
         "Pipelines", "Stages", "Stage", "Splices", "Run", "RunBatch", "Task", "Func", "__Version", "__Runner", "__splices", "exception",
         "index", "table", "current", "T", "@class", "@if", "@await", "@async", "@record",
         "@field", "@required", "@scoped", "@file", "@var", "@dynamic", "@extension", "@partial", "@allows", "@nameof", "@_", "_", "__",
-        "é", "e\u0301", "Größe", "\\u0061bc", "a\u200db", "ﬁ", "名", "𐊀", "Table", "Runner", "Handles", "StageHandles", "Descriptor",
-        "Optional", "ToString", "Equals", "GetType", "Object", "IPipeline", "unmanaged", "Async", "RunAsync", "Groups",
+        "é", "e\u0301", "Größe", "\\u0061bc", "a\u200db", "ﬁ", "名", "𐊀", "Table", "Runner", "Handles", "StageHandles",
+        "Descriptor", "Optional", "ToString", "Equals", "GetType", "Object", "IPipeline", "unmanaged", "Async", "RunAsync", "Groups",
     ];
 
     public static string? Rename(string text, Choice choice)
