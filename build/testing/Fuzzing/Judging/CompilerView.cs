@@ -18,50 +18,63 @@ internal sealed class CompilerView
     // A derived class of the user hides members, whether the user or the generator wrote them.
     private static readonly string[] Hiding = ["CS0108", "CS0114"];
 
-    private CompilerView(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation)
+    private readonly FuzzInput _input;
+    private readonly Generation _generation;
+    private readonly Diagnostic[] _alone;
+
+    public CompilerView(FuzzInput input, Generation generation, CancellationToken cancellation)
     {
-        Diagnostic[] alone = Read(generation.Alone, cancellation);
-        IsClean = !alone.Any(IsError);
-        HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
-
-        // Binding the generated files costs more than everything else together. A program that redeclares a type of the framework is not
-        // judged.
+        _input = input;
+        _generation = generation;
+        _alone = Relevant(generation.Alone.GetDiagnostics(cancellation));
+        IsClean = !_alone.Any(IsError);
+        HasSoundDeclarations = IsClean || _alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
         RedeclaresFramework = Redeclares(generation.Alone);
-        if (!HasSoundDeclarations || RedeclaresFramework) return;
-        HashSet<SyntaxTree> generated = [.. generation.Trees];
-        Diagnostic[] output = Read(generation.Output, cancellation);
-        foreach (Diagnostic diagnostic in output)
-            if (IsIn(generated, diagnostic) || (IsError(diagnostic) && IsClean && !NamesWhatIsHidden(diagnostic, generation)))
-                Complain(diagnostic);
-        if (!asksForWarnings || !IsClean) return;
-
-        // The generated code must not cause a warning in the user's code either.
-        HashSet<(string, Location)> before = [.. alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
-        foreach (Diagnostic diagnostic in output)
-            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !Hiding.Contains(diagnostic.Id)
-                && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
-
-        void Complain(Diagnostic diagnostic)
-        {
-            // With analyzers off, the user learns of a problem from an error in the generated file. An obsolete stage may have an id that
-            // no pragma can name.
-            if (diagnostic.Id == ErrorDirective && input.AnalyzersAreOff && IsIn(generated, diagnostic)) return;
-            if (!SyntaxFacts.IsValidIdentifier(diagnostic.Id)) return;
-            Complaints.Add(new Complaint(Promise.Uncompilable, GeneratedText.Describe(diagnostic)));
-        }
     }
 
     public bool IsClean { get; }
 
     public bool HasSoundDeclarations { get; }
 
-    public List<Complaint> Complaints { get; } = [];
-
-    public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) =>
-        new(input, generation, asksForWarnings, cancellation);
-
     /// <summary>Whether the program redefines names of the framework, so that no generated code could be right.</summary>
     public bool RedeclaresFramework { get; }
+
+    /// <summary>
+    /// Whether the generated code is judged. Binding it costs more than everything else together, so it is not bound otherwise.
+    /// </summary>
+    public bool JudgesOutput => HasSoundDeclarations && !RedeclaresFramework;
+
+    /// <summary>Judges the compiler's diagnostics for the input with the generated code.</summary>
+    /// <param name="diagnostics">The diagnostics.</param>
+    /// <param name="asksForWarnings">Whether the generated code must not cause a warning in the user's code either.</param>
+    public IReadOnlyList<Complaint> Judge(IEnumerable<Diagnostic> diagnostics, bool asksForWarnings)
+    {
+        HashSet<SyntaxTree> generated = [.. _generation.Trees];
+        Diagnostic[] output = Relevant(diagnostics);
+        List<Diagnostic> faults =
+            [.. output.Where(
+                diagnostic =>
+                    IsIn(generated, diagnostic) || (IsError(diagnostic) && IsClean && !NamesWhatIsHidden(diagnostic, _generation)))];
+        if (asksForWarnings && IsClean)
+        {
+            HashSet<(string, Location)> before = [.. _alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
+            faults.AddRange(
+                output.Where(
+                    diagnostic =>
+                        !IsError(diagnostic) && !IsIn(generated, diagnostic) && !Hiding.Contains(diagnostic.Id)
+                        && !before.Contains((diagnostic.Id, diagnostic.Location))));
+        }
+
+        return
+            [.. faults.Where(diagnostic => !IsAllowed(diagnostic, generated))
+                .Select(static diagnostic => new Complaint(Promise.Uncompilable, GeneratedText.Describe(diagnostic)))];
+    }
+
+    // With analyzers off, the user learns of a problem from an error in the generated file. An obsolete stage may have an id that no pragma
+    // can name.
+    private bool IsAllowed(Diagnostic diagnostic, HashSet<SyntaxTree> generated) =>
+        (diagnostic.Id == ErrorDirective && _input.AnalyzersAreOff && IsIn(generated, diagnostic))
+        || !SyntaxFacts.IsValidIdentifier(diagnostic.Id);
 
     private static bool Redeclares(CSharpCompilation program) =>
         program.Assembly.GetTypeByMetadataName("System") is not null || program.Assembly.GetTypeByMetadataName("Pipelines") is not null
@@ -92,9 +105,8 @@ internal sealed class CompilerView
     private static IEnumerable<ISymbol> Means(CSharpCompilation program, SimpleNameSyntax name) =>
         program.GetSemanticModel(name.SyntaxTree).LookupSymbols(name.SpanStart, name: name.Identifier.ValueText);
 
-    private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
-        [.. compilation.GetDiagnostics(cancellation)
-            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+    private static Diagnostic[] Relevant(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 

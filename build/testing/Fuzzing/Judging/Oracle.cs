@@ -63,17 +63,16 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
                 generation.Warnings.Select(
                     static warning => new Complaint(Promise.Threw, $"the generator run ended with {GeneratedText.Describe(warning)}")));
             complaints.AddRange(GeneratedText.Check(input, generation));
-            var compiler = CompilerView.Of(input, generation, thorough, cancellation);
-            complaints.AddRange(compiler.Complaints);
-            IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(generation, thorough, complaints, cancellation);
+            var compiler = new CompilerView(input, generation, cancellation);
+            Scope scope = compiler.JudgesOutput ? Scope.Everything : thorough ? Scope.Analyzer : Scope.AnalyzerInUserCode;
+            ILookup<bool, Diagnostic> found = await DiagnoseAsync(generation, scope, complaints, cancellation);
+            if (compiler.JudgesOutput) complaints.AddRange(compiler.Judge(found[true], asksForWarnings: thorough));
+            IReadOnlyList<Diagnostic> reported = [.. found[false]];
             var parity =
                 new Parity(
                     generation,
                     mayDependOnGenerated: input.Sources.Any(static source => source.Contains("IPipeline", StringComparison.Ordinal)));
-            bool hasParity = compiler.IsClean && !compiler.RedeclaresFramework;
-            if (hasParity && !thorough && parity.Check(reported).Any())
-                reported = await AnalyzeAsync(generation, thorough: true, complaints, cancellation);
-            if (hasParity) complaints.AddRange(parity.Check(reported));
+            if (compiler.IsClean && compiler.JudgesOutput) complaints.AddRange(parity.Check(reported));
             if (thorough) complaints.AddRange(CompareAgain(input, generation, reversed: compiler.IsClean, cancellation));
             return new Verdict(complaints)
             {
@@ -90,8 +89,20 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
         }
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
-        Generation generation, bool thorough, List<Complaint> complaints, CancellationToken cancellation)
+    private enum Scope
+    {
+        // The compiler and the analyzer look at all files. Together they bind them once.
+        Everything,
+
+        Analyzer,
+
+        // The user's only file is a fraction of the work. Diagnostics at another place than the stage that caused them may then be missing.
+        AnalyzerInUserCode,
+    }
+
+    // Returns the compiler's diagnostics, if they are in the scope, for true, and the analyzer's for false.
+    private async Task<ILookup<bool, Diagnostic>> DiagnoseAsync(
+        Generation generation, Scope scope, List<Complaint> complaints, CancellationToken cancellation)
     {
         var thrown = new ConcurrentQueue<Exception>();
         var options =
@@ -99,19 +110,21 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
                 new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: false,
                 logAnalyzerExecutionTime: false);
         CompilationWithAnalyzers analysis = generation.Output.WithAnalyzers([analyzer()], options);
-
-        // The user's only file is a fraction of the work. Diagnostics at another place than the stage that caused them may then be missing.
-        bool onlyUserCode = !thorough && generation.Alone.SyntaxTrees is [_];
-        ImmutableArray<Diagnostic> reported = onlyUserCode
-            ? await analysis.GetAnalyzerSemanticDiagnosticsAsync(
-                generation.Output.GetSemanticModel(generation.Alone.SyntaxTrees[0]), filterSpan: null, cancellation)
-            : await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
+        ImmutableArray<Diagnostic> found = scope switch
+        {
+            Scope.Everything => await analysis.GetAllDiagnosticsAsync(cancellation),
+            Scope.AnalyzerInUserCode when generation.Alone.SyntaxTrees is [var tree] =>
+                await analysis.GetAnalyzerSemanticDiagnosticsAsync(
+                    generation.Output.GetSemanticModel(tree), filterSpan: null, cancellation),
+            _ => await analysis.GetAnalyzerDiagnosticsAsync(cancellation),
+        };
 
         // The compiler's own failures on odd code also end up here.
         complaints.AddRange(
             thrown.Where(static exception => !IsTheCompilers(exception))
             .Select(static exception => new Complaint(Promise.Threw, $"the analyzer threw {Describe(exception)}")));
-        return [.. reported.Where(static diagnostic => !diagnostic.IsSuppressed)];
+        return found.Where(static diagnostic => !diagnostic.IsSuppressed)
+            .ToLookup(static diagnostic => diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.Compiler));
     }
 
     // For a broken program, the order of files changes the results of the compiler itself.
