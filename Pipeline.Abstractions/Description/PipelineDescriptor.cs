@@ -46,7 +46,7 @@ public sealed class PipelineDescriptor
     /// Returns the chain as a Mermaid flowchart. Arrows have types, filters are rhombs, and optional stages have a dashed border.
     /// </summary>
     /// <returns>
-    /// The text of the chart, in lines that end with <c>\n</c>. It shows the pipeline as compiled, not the configuration in force.
+    /// The text of the chart, in lines that end with <c>\n</c>. It shows the pipeline as compiled, not the configuration in effect.
     /// </returns>
     public string ToMermaid() => MermaidChart.Of(this);
 

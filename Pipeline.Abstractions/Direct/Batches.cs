@@ -15,7 +15,7 @@ public static class Batches
     /// </summary>
     public const int ChunkSize = 256;
 
-    /// <summary>Sends all items through the pipeline. Each chunk reads the version in force when it starts.</summary>
+    /// <summary>Sends all items through the pipeline. Each chunk reads the version in effect when it starts.</summary>
     /// <typeparam name="TIn">The type of the items.</typeparam>
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <typeparam name="TVersion">The generated version type.</typeparam>
@@ -67,7 +67,7 @@ public static class Batches
     /// <param name="items">The items.</param>
     /// <param name="results">The writer of the results. If a stage throws, the results before that are written.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
-    /// <remarks>Each chunk reads the version in force when it starts.</remarks>
+    /// <remarks>Each chunk reads the version in effect when it starts.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
     /// <exception cref="AggregateException">A stage failed, and then the writer failed as well.</exception>
     public static void RunMany<TIn, TOut, TVersion, TRunner>(

@@ -13,14 +13,14 @@ namespace Pipelines.Runtime;
 /// cell, on any thread.
 /// </para>
 /// <para>
-/// Invariant: a retired version gets no new valid pin. A thread that pins it finds that another version is in force, and leaves again. So
+/// Invariant: a retired version gets no new valid pin. A thread that pins it finds that another version is in effect, and leaves again. So
 /// it suffices that a scan finds every cell empty once, after the version was retired and after a fence of all threads: the version is then
 /// empty for good. Later pins can only be invalid ones, which last for a moment and do no harm.
 /// </para>
 /// <para>
 /// Neither arriving nor leaving threads fence. The writer fences for them, with <see cref="Interlocked.MemoryBarrierProcessWide"/>. At any
 /// point where the barrier catches a thread, one of two things holds. Either the thread's pin is delivered, or the thread reads the version
-/// in force, or the mark of a retired version, only after the barrier.
+/// in effect, or the mark of a retired version, only after the barrier.
 /// </para>
 /// <para>
 /// Source: asymmetric fences, D. Dice, H. Huang and M. Yang, "Asymmetric Dekker synchronization", 2001.
@@ -61,8 +61,8 @@ internal struct PinCount<TObserver>
     /// <summary>Starts with stripes, if the version before had them.</summary>
     public void StartStriped() => _stripes = new PinStripes();
 
-    /// <summary>Increments the count, then reads the version in force again. The pin is valid only if that is still this version.</summary>
-    /// <param name="current">The version in force.</param>
+    /// <summary>Increments the count, then reads the version in effect again. The pin is valid if that is still this version.</summary>
+    /// <param name="current">The version in effect.</param>
     /// <param name="cell">The cell from which the pin has to leave.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object PinThenRead(ref object current, out int cell)
@@ -91,7 +91,7 @@ internal struct PinCount<TObserver>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Unpin(int cell) => Unpin(cell, StackPage.Here);
 
-    /// <summary>Records that another version is in force. It must be called after that version was stored.</summary>
+    /// <summary>Records that another version is in effect. It must be called after that version was stored.</summary>
     public void Retire()
     {
         TObserver.Before(PinStep.Retire);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Enters items: an item reads the version in force, pins it, and reads again.</summary>
+/// <summary>Enters items: an item reads the version in effect, pins it, and reads again.</summary>
 /// <remarks>
 /// <para>
 /// The second read is necessary. Without it, a version could be replaced and found empty between the first read and the pin. Its writer

@@ -1,7 +1,7 @@
 namespace Pipelines;
 
 /// <summary>Represents the outcome of a splice, and of the wait for the items that were in flight when it was published.</summary>
-/// <param name="Version">The version in force after the splice was published.</param>
+/// <param name="Version">The version in effect after the splice was published.</param>
 /// <param name="IsQuiescent">
 /// Whether no item was in flight on an older version. For a pipeline that does not track its callers
 /// (<see cref="PipelineAttribute.TrackCallers"/>), this covers streams only.

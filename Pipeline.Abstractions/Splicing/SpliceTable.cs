@@ -10,7 +10,7 @@ namespace Pipelines;
 /// <remarks>
 /// <para>All members are thread-safe at any time. Those that don't wait can also be called in a stage.</para>
 /// <para>
-/// The configuration in force is one immutable version. A splice replaces it by a single store. An item reads it once when it enters, and
+/// The configuration in effect is one immutable version. A splice replaces it by a single store. An item reads it once when it enters, and
 /// keeps it to its end. So the edits of a splice become visible together, and no item sees half a splice. An item that enters after
 /// <see cref="Publish(Splice)"/> has returned sees that version or a later one.
 /// </para>
@@ -52,7 +52,7 @@ public abstract class SpliceTable
     /// </remarks>
     public event EventHandler<SplicesChangedEventArgs>? Changed;
 
-    /// <summary>Gets the number of the version in force.</summary>
+    /// <summary>Gets the number of the version in effect.</summary>
     /// <value>0 at the start, and one more with every splice that changes something.</value>
     public long Version => State.Version;
 
@@ -93,14 +93,14 @@ public abstract class SpliceTable
         return _controls.TryGetValue(unit, out control);
     }
 
-    /// <summary>Returns the configuration in force, all of it from one version.</summary>
+    /// <summary>Returns the configuration in effect, all of it from one version.</summary>
     /// <returns>A new snapshot, which does not change any more.</returns>
     /// <remarks>Each call allocates a snapshot of all stages and groups.</remarks>
     public SpliceSnapshot GetSnapshot() => Describe(State);
 
     /// <summary>Publishes all edits of a splice at once. Items in flight finish on their own version, and are not awaited.</summary>
     /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
-    /// <returns>The version in force after the call. If nothing changed, no new version is made.</returns>
+    /// <returns>The version in effect after the call. If nothing changed, no new version is made.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="splice"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A handle or an insertion belongs to another pipeline instance.</exception>
     /// <exception cref="KeyNotFoundException">The pipeline has no stage, group or insertion with one of the names.</exception>
@@ -113,10 +113,10 @@ public abstract class SpliceTable
         return Publish(splice.ApplyTo, expectedVersion: null);
     }
 
-    /// <summary>Publishes all edits of a splice at once, if the version in force is the one for which the splice was made.</summary>
+    /// <summary>Publishes all edits of a splice at once, if the version in effect is the one for which the splice was made.</summary>
     /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
     /// <param name="expectedVersion">The version for which the splice was made.</param>
-    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <exception cref="SpliceConflictException">Another version is in effect. Nothing has been changed.</exception>
     /// <inheritdoc cref="Publish(Splice)"/>
     public long Publish(Splice splice, long expectedVersion)
     {
@@ -127,7 +127,7 @@ public abstract class SpliceTable
     /// <summary>Publishes all edits of a splice at once, then waits until no item is in flight on an older version.</summary>
     /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <remarks>
     /// <para>
     /// The wait covers direct calls on all threads, including suspended ones, and the items of streams. It also covers items that entered
@@ -156,11 +156,11 @@ public abstract class SpliceTable
         return EditAsync(splice.ApplyTo, cancellationToken);
     }
 
-    /// <summary>Publishes a splice made for the version in force, then waits until no item is in flight on an older version.</summary>
+    /// <summary>Publishes a splice made for the version in effect, then waits until no item is in flight on an older version.</summary>
     /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
     /// <param name="expectedVersion">The version for which the splice was made.</param>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <exception cref="SpliceConflictException">Another version is in effect. Nothing has been changed.</exception>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)"/>
     public ValueTask<SpliceResult> PublishAsync(Splice splice, long expectedVersion, CancellationToken cancellationToken = default)
     {
@@ -168,15 +168,15 @@ public abstract class SpliceTable
         return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion);
     }
 
-    /// <summary>Waits until no item is in flight on a version older than the one in force.</summary>
+    /// <summary>Waits until no item is in flight on a version older than the one in effect.</summary>
     /// <param name="cancellationToken">Ends the wait. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force at the call, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect at the call, and whether no item was in flight on an older one.</returns>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> WaitForQuiescenceAsync(CancellationToken cancellationToken = default) =>
         WaitAsync(Version, cancellationToken);
 
     /// <summary>Restores the configuration before the last splice, as a new version. Calling it twice applies that splice again.</summary>
-    /// <returns>The version in force after the call. If there was no splice yet, no new version is made.</returns>
+    /// <returns>The version in effect after the call. If there was no splice yet, no new version is made.</returns>
     /// <remarks>
     /// Insertions that were disposed are not restored. Replaced code is restored, so don't revert after you have disposed resources that it
     /// uses. Functions that the last splice removed stay referenced. Functions that earlier splices removed stay referenced until a wait,
@@ -185,27 +185,27 @@ public abstract class SpliceTable
     /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>
     public long Revert() => Edit(next => next.Become(_before));
 
-    /// <summary>Restores the configuration before the last splice, if the version in force is the expected one.</summary>
+    /// <summary>Restores the configuration before the last splice, if the version in effect is the expected one.</summary>
     /// <param name="expectedVersion">The version that is to be reverted.</param>
-    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <exception cref="SpliceConflictException">Another version is in effect. Nothing has been changed.</exception>
     /// <inheritdoc cref="Revert()"/>
     public long Revert(long expectedVersion) => Publish(next => next.Become(_before), expectedVersion);
 
     /// <summary>Restores the configuration before the last splice, then waits until no item is in flight on an older version.</summary>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> RevertAsync(CancellationToken cancellationToken = default) =>
         EditAsync(next => next.Become(_before), cancellationToken);
 
     /// <summary>
-    /// Restores the configuration before the last splice, if the version in force is the expected one. Then waits until no item is in
+    /// Restores the configuration before the last splice, if the version in effect is the expected one. Then waits until no item is in
     /// flight on an older version.
     /// </summary>
     /// <param name="expectedVersion">The version that is to be reverted.</param>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <exception cref="SpliceConflictException">Another version is in effect. Nothing has been changed.</exception>
     /// <inheritdoc cref="RevertAsync(CancellationToken)"/>
     public ValueTask<SpliceResult> RevertAsync(long expectedVersion, CancellationToken cancellationToken = default) =>
         EditAsync(next => next.Become(_before), cancellationToken, expectedVersion);
@@ -246,7 +246,7 @@ public abstract class SpliceTable
             + $"{unit.WhyRequired}. You can disable: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
-    /// <summary>Puts the next version in force, and retires the one before it.</summary>
+    /// <summary>Puts the next version in effect, and retires the one before it.</summary>
     internal abstract void Exchange(VersionState next);
 
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>

@@ -25,7 +25,7 @@ public sealed class StageControl
     internal SpliceUnit Unit { get; }
 
     /// <summary>Enables the stage or group for every item that enters from now on. Does nothing if it is enabled.</summary>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
@@ -33,7 +33,7 @@ public sealed class StageControl
     public long Enable() => Unit.Splices.Publish(new Splice().Enable(Name));
 
     /// <summary>Disables the stage or group for every item that enters from now on. Does nothing if it is disabled.</summary>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <remarks>Items in flight still go through the stage or group.</remarks>
     /// <exception cref="InvalidOperationException">The stage or group is required, or the stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
@@ -45,7 +45,7 @@ public sealed class StageControl
     /// <param name="cancellationToken">
     /// Ends the wait, never the splice. The result then lists the versions with items in flight.
     /// </param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
@@ -58,7 +58,7 @@ public sealed class StageControl
     /// <param name="cancellationToken">
     /// Ends the wait, never the splice. The result then lists the versions with items in flight.
     /// </param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="InvalidOperationException">The stage or group is required, or the stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.

@@ -69,7 +69,7 @@ internal static class Descriptors
         "PIPE0009",
         "A stage takes one item",
         "Stage '{0}' {1}: a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its "
-        + "'out' parameter between the two",
+        + "'out' parameter between the two. Move everything else to a field or to the primary constructor",
         "Declare one item, by value or 'in', and at most a CancellationToken after it. "
             + "Read everything else from fields of the class, because the wiring has nothing else to pass.");
 
@@ -184,7 +184,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutOfRange = Error(
         "PIPE0025",
         "A setting of a stage is out of range",
-        "Stage '{0}' has {1} = {2}, which means nothing: {3}",
+        "Stage '{0}' has {1} = {2}, which is out of range: {3}",
         "Use a value in the range that the message names, or remove the setting. "
             + "The attribute's type also allows values that have no meaning for a stage.");
 

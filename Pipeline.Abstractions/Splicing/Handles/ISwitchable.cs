@@ -17,14 +17,14 @@ public interface ISwitchable
     bool Enabled { get; set; }
 
     /// <summary>Enables the stage or group for every item that enters from now on. Does nothing if it is enabled.</summary>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>
     long Enable();
 
     /// <summary>Disables the stage or group for every item that enters from now on. Does nothing if it is disabled.</summary>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <remarks>Items in flight still go through the stage or group.</remarks>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
@@ -33,7 +33,7 @@ public interface ISwitchable
 
     /// <summary>Enables the stage or group, then waits until no item is in flight on an older version.</summary>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>
@@ -45,7 +45,7 @@ public interface ISwitchable
     /// is enabled again.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>

@@ -7,8 +7,8 @@ namespace Pipelines;
 public abstract class StageHandle
 {
     internal const string AsyncTakesToken =
-        "An asynchronous function takes the item and a cancellation token, and returns a ValueTask: write "
-        + "'async (item, cancellationToken) => ...'. A synchronous pipeline takes synchronous functions only.";
+        "An asynchronous function takes the item, or the list of items, and a cancellation token, and returns a ValueTask: write "
+        + "'async (item, cancellationToken) => await ...'. A synchronous pipeline takes synchronous functions only.";
 
     private protected StageHandle(SpliceTable splices, int index)
     {

@@ -64,7 +64,7 @@ public partial class StageHandle<TIn, TOut> : StageHandle
     /// <summary>
     /// Runs the stage's own code again, for every item that enters from now on. Does nothing if it has not been replaced.
     /// </summary>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>
@@ -75,7 +75,7 @@ public partial class StageHandle<TIn, TOut> : StageHandle
     /// disposed after that.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>

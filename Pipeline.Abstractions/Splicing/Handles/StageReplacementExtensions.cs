@@ -25,7 +25,7 @@ public static partial class StageReplacementExtensions
     /// </typeparam>
     /// <param name="stage">The handle of the stage.</param>
     /// <param name="replacement">The function. It is called concurrently and must be thread-safe.</param>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <remarks>Items in flight still go through the code that was there before.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The function is <c>async void</c>, which can't be awaited.</exception>
@@ -80,7 +80,7 @@ public static partial class StageReplacementExtensions
     /// <param name="stage">The handle of the stage.</param>
     /// <param name="replacement">The function. It is called concurrently and must be thread-safe.</param>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">The function is <c>async void</c>, which can't be awaited.</exception>
     /// <exception cref="SpliceNotificationException">

@@ -54,7 +54,7 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
     public void Dispose() => Remove();
 
     /// <summary>Removes the function for good, for every item that enters from now on. Items in flight still go through it.</summary>
-    /// <returns>The version in force after the call.</returns>
+    /// <returns>The version in effect after the call.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The function is removed.
     /// </exception>
@@ -76,7 +76,7 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
 
     /// <summary>Removes the function for good, then waits until no item is in flight on an older version.</summary>
     /// <param name="cancellationToken">Ends the wait, not the removal. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The function is removed.
     /// </exception>

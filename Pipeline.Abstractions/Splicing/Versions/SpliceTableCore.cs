@@ -6,7 +6,7 @@ namespace Pipelines.Runtime;
 /// <summary>Represents the control of one live pipeline with its generated versions, and counts items in. Generated code uses it.</summary>
 /// <typeparam name="TVersion">The generated version type.</typeparam>
 /// <remarks>
-/// All members are thread-safe. Entering costs two reads of the version in force and, on the first thread, one plain store.
+/// All members are thread-safe. Entering costs two reads of the version in effect and, on the first thread, one plain store.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SpliceTableCore<TVersion> : SpliceTable
@@ -25,7 +25,7 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         _current = create(VersionState.Initial(descriptor));
     }
 
-    /// <summary>Gets the version in force, for an item that is not counted, because its pipeline does not track its callers.</summary>
+    /// <summary>Gets the version in effect, for an item that is not counted, because its pipeline does not track its callers.</summary>
     public TVersion Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

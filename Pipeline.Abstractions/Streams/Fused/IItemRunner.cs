@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IItemRunner<TIn, TOut>
 {
-    /// <summary>Runs an item on the version in force.</summary>
+    /// <summary>Runs an item on the version in effect.</summary>
     /// <param name="item">The item.</param>
     /// <param name="result">
     /// When this method returns, the result, or the default of <typeparamref name="TOut"/> if the item was dropped.

@@ -8,8 +8,8 @@ public sealed class MessageTests
 {
     [Fact]
     public void Splice_conflict_message_names_both_versions_and_the_remedy() => Assert.Equal(
-        "The splice of SyncMapPipeline was made for version 7, but version 0 is in force: call GetSnapshot() again, make a splice for that "
-        + "version, and publish it.",
+        "The splice of SyncMapPipeline was made for version 7, but version 0 is in effect: read the snapshot again, make a splice for "
+        + "that version, and publish it.",
         Assert.Throws<SpliceConflictException>(
             static () => new SyncMapPipeline().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
 

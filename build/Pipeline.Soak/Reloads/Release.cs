@@ -14,7 +14,7 @@ internal sealed class Release(string name)
 
     public string Name => name;
 
-    /// <summary>The durations of the call that puts the new resource in force.</summary>
+    /// <summary>The durations of the call that puts the new resource in effect.</summary>
     public Durations Calls { get; } = new();
 
     /// <summary>The durations from that call until the old resource is disposed.</summary>
@@ -30,8 +30,8 @@ internal sealed class Release(string name)
     public long InUse => _released.Sum(static resource => resource.InUse);
 
     /// <param name="item">The action of the load.</param>
-    /// <param name="current">Returns the resource in force.</param>
-    /// <param name="release">Puts another resource in force, and disposes the old one or makes sure that it is disposed.</param>
+    /// <param name="current">Returns the resource in effect.</param>
+    /// <param name="release">Puts another resource in effect, and disposes the old one or makes sure that it is disposed.</param>
     /// <param name="duration">How long to measure.</param>
     public Release Measure(Action item, Func<Resource> current, Action release, TimeSpan duration)
     {

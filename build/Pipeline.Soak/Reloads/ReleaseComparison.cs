@@ -32,7 +32,7 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
             "Times in microseconds. Two threads use a resource repeatedly. A third one releases it, which ends when the resource is "
             + "disposed. 'in use then': uses that had begun by then.");
         output.WriteLine(
-            "Pipeline's release is awaited before the next change. Polly's reload returns when the new one is in force. If threads "
+            "Pipeline's release is awaited before the next change. Polly's reload returns when the new one is in effect. If threads "
             + "outnumber cores, a thread that was preempted during a use has to continue first.");
         output.WriteLine(
             "Pipeline promises that no item is in flight when the waiting member completes, however long that takes. It disposes nothing "

@@ -32,6 +32,6 @@ internal sealed class ReloadedPipeline
     /// <summary>The resource that executions use if they start now.</summary>
     public Resource Resource { get; private set; } = new();
 
-    /// <summary>Returns when the new pipeline is in force. Polly decides when it disposes the old one.</summary>
+    /// <summary>Returns when the new pipeline is in effect. Polly decides when it disposes the old one.</summary>
     public void Reload() => _reload.Cancel();
 }

@@ -88,7 +88,7 @@ internal sealed class World
         if (item.Version is null)
         {
             if (version.Number < item.Seen)
-                Fail($"item {item.Id} has entered under version {version.Number}, though {item.Seen} was in force when it came");
+                Fail($"item {item.Id} has entered under version {version.Number}, though {item.Seen} was in effect when it came");
             item = item with { Version = version };
         }
 

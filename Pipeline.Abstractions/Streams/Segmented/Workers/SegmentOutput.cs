@@ -293,7 +293,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return spare;
     }
 
-    // While the worker still has the input buffer, its pin can be duplicated without a second look at the version in force.
+    // While the worker still has the input buffer, its pin can be duplicated without a second look at the version in effect.
     private void OwnPin()
     {
         _isBorrowing = false;

@@ -180,7 +180,7 @@ public sealed class PinExplorationTests
         return cell;
     }
 
-    /// <summary>The version in force in one order of the steps, and what went wrong there.</summary>
+    /// <summary>The version in effect in one order of the steps, and what went wrong there.</summary>
     private sealed class Run
     {
         private ExploredVersion _current = new();

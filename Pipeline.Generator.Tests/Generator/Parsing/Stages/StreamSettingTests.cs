@@ -8,7 +8,7 @@ public sealed class StreamSettingTests
     [InlineData("{|PIPE0025:Parallelism = -2|}", "Parallelism = -2")]
     [InlineData(
         "{|PIPE0025:Capacity = -1|}",
-        "Capacity = -1, which means nothing: use the number of items that may wait ahead of the stage, more than 0, or leave it out")]
+        "Capacity = -1, which is out of range: use the number of items that may wait ahead of the stage, more than 0, or leave it out")]
     [InlineData("BatchSize = 2, {|PIPE0025:BatchTimeoutMilliseconds = -1|}", "BatchTimeoutMilliseconds = -1")]
     public async Task An_invalid_number_is_an_error(string setting, string inMessage)
     {

@@ -5,7 +5,7 @@ namespace Pipelines.Runtime;
 /// <summary>Collects the items of a batch for one of several ordered workers.</summary>
 /// <remarks>
 /// <para>
-/// Items of two versions are never in one slot, and no items are buffered on a version that is no longer in force. So a splice ends the
+/// Items of two versions are never in one slot, and no items are buffered on a version that is no longer in effect. So a splice ends the
 /// batch that is being formed.
 /// </para>
 /// <para>

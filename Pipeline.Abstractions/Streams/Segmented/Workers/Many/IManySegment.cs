@@ -54,16 +54,16 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// <param name="output">The output, which takes the results.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the output has taken the results.</returns>
-    /// <remarks>The results continue on the version in force.</remarks>
+    /// <remarks>The results continue on the version in effect.</remarks>
     ValueTask FlushAsync(SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
-    /// <summary>Moves the buffered items to the version in force, or flushes them, after a splice.</summary>
-    /// <param name="pin">The caller's pin on the version in force. The caller keeps it until the task has completed.</param>
+    /// <summary>Moves the buffered items to the version in effect, or flushes them, after a splice.</summary>
+    /// <param name="pin">The caller's pin on the version in effect. The caller keeps it until the task has completed.</param>
     /// <param name="output">The output, which takes the results.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the output has taken the results.</returns>
     /// <remarks>
-    /// If the batch stage is enabled in the version in force, with the same code, the buffered items move to that version. Otherwise they
+    /// If the batch stage is enabled in the version in effect, with the same code, the buffered items move to that version. Otherwise they
     /// are flushed, with the code of their own version.
     /// </remarks>
     ValueTask RefreshAsync(Pin<TVersion> pin, SegmentOutput<TOut> output, CancellationToken cancellationToken);

@@ -32,8 +32,8 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         return default;
     }
 
-    // Buffered items move with their stage to the version in force, or leave the stage with the code of their own version. Only this method
-    // moves them. The arrival of a buffer does not, because it does not check whether the stage is still enabled.
+    // Buffered items move with their stage to the version in effect, or leave the stage with the code of their own version. Only this
+    // method moves them. The arrival of a buffer does not, because it does not check whether the stage is still enabled.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {

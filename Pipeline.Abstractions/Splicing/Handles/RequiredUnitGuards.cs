@@ -1,0 +1,49 @@
+using System.ComponentModel;
+
+namespace Pipelines;
+
+/// <summary>Reports calls that would disable a required stage or group. The handles of optional ones have these members.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RequiredUnitGuards
+{
+    private const string StageIsRequired =
+        "The stage is required, so no item can skip it: its results have another type than its items, it has 'Required = true', or its "
+        + "group can't be disabled. Give it a 'Bypass' that items take instead, or put it into a group that begins and ends with one "
+        + "type and disable the group.";
+
+    private const string GroupIsRequired =
+        "The group is required, so no item can skip it: its results have another type than its items, or a stage in it has "
+        + "'Required = true'. Let it end with the type with which it begins.";
+
+    /// <summary>Reports a required stage.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(StageIsRequired, error: true)]
+    public static long Disable(this StageHandle stage) => throw new NotSupportedException(StageIsRequired);
+
+    /// <summary>Reports a required stage.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(StageIsRequired, error: true)]
+    public static ValueTask<SpliceResult> DisableAsync(this StageHandle stage, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException(StageIsRequired);
+
+    /// <summary>Reports a required stage.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(StageIsRequired, error: true)]
+    public static Splice Disable(this Splice splice, StageHandle stage) => throw new NotSupportedException(StageIsRequired);
+
+    /// <summary>Reports a required group.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(GroupIsRequired, error: true)]
+    public static long Disable(this GroupHandle group) => throw new NotSupportedException(GroupIsRequired);
+
+    /// <summary>Reports a required group.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(GroupIsRequired, error: true)]
+    public static ValueTask<SpliceResult> DisableAsync(this GroupHandle group, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException(GroupIsRequired);
+
+    /// <summary>Reports a required group.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(GroupIsRequired, error: true)]
+    public static Splice Disable(this Splice splice, GroupHandle group) => throw new NotSupportedException(GroupIsRequired);
+}
