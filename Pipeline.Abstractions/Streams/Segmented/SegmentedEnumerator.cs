@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
@@ -34,8 +33,14 @@ internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsy
     {
         if (_isOver) return new(false);
         OutputReader<T> output = (_session ??= start()).Output;
-        return output.TryRead(out _current) ? new(true) : WaitAsync(output);
+        return output.TryRead(out _current) ? new(true) : output.WaitAsync(this);
     }
+
+    /// <summary>Takes the next result, at the end of a wait for it.</summary>
+    public bool TryTake(OutputReader<T> output) => output.TryRead(out _current);
+
+    /// <summary>Records that there are no more results.</summary>
+    public void End() => _isOver = true;
 
     public ValueTask DisposeAsync()
     {
@@ -44,24 +49,5 @@ internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsy
         _session = null;
         _current = default;
         return session?.LeaveAsync(StopReason.Left) ?? default;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WaitAsync(OutputReader<T> output)
-    {
-        bool keepsContext = _session!.Value.Run.KeepsContext;
-        try
-        {
-            while (await output.WaitToReadAsync().ConfigureAwait(keepsContext))
-                if (output.TryRead(out _current)) return true;
-        }
-        catch
-        {
-            _isOver = true;
-            throw;
-        }
-
-        _isOver = true;
-        return false;
     }
 }

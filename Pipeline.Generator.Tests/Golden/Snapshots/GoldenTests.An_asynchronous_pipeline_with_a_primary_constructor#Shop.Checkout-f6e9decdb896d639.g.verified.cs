@@ -231,15 +231,12 @@ namespace Shop
                     pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
-                global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                if (!pendingFormat.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, keepContext, cancellationToken, pendingString: pendingFormat);
-                item = pendingFormat.Result;
-                return new global::System.Threading.Tasks.ValueTask<string>(item);
+                return new(pipeline.FormatAsync(fromParse, cancellationToken));
             }
 
             // Awaits the stage that suspended, then runs the other stages. The state machine is pooled.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> FinishSegment1Async(int at, global::Shop.Checkout pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
+            private async global::System.Threading.Tasks.ValueTask<string> FinishSegment1Async(int at, global::Shop.Checkout pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::Shop.Order fromParse = default!)
             {
                 string item = default!;
                 switch (at)
@@ -254,19 +251,11 @@ namespace Shop
                         await pending.ConfigureAwait(keepContext);
                         break;
                     }
-                    case 4: // Format
-                    {
-                        item = await pendingString.ConfigureAwait(keepContext);
-                        break;
-                    }
                 }
 
                 if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
-                if (at < 4)
-                {
-                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                }
+                if (RunsRound) fromParse = pipeline.Round(fromParse);
+                item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
                 return item;
             }
 

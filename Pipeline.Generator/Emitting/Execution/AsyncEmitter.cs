@@ -8,7 +8,8 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <summary>Writes how an asynchronous pipeline runs an item on one version.</summary>
 /// <remarks>
 /// The first method runs synchronously as long as the stages do, and allocates nothing. The first stage that suspends continues in the
-/// second method, an async method with a pooled state machine. That method awaits the stage and does the rest.
+/// second method, an async method with a pooled state machine. That method awaits the stage and does the rest. If there is no rest, the
+/// task of the stage is the result: in a segment, whose caller keeps the pin of the item.
 /// </remarks>
 internal sealed class AsyncEmitter
 {
@@ -17,6 +18,7 @@ internal sealed class AsyncEmitter
     private readonly IReadOnlyList<Block> _blocks;
     private readonly IReadOnlyList<Block> _splicedBlocks;
     private readonly Step[] _steps;
+    private readonly Step? _final;
     private readonly string _result;
     private readonly ItemMethod _ladder;
     private readonly ItemMethod _spliced;
@@ -29,6 +31,7 @@ internal sealed class AsyncEmitter
         _splicedBlocks = splicedBlocks;
         _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         _result = ResultOf(chain);
+        _final = FinalOf(chain, blocks[blocks.Count - 1]);
         _ladder = MethodOf(chain);
         _spliced = Method(chain, $"Spliced{_ladder.Name}", MethodParameter.Item(chain.Input.Text));
     }
@@ -44,7 +47,7 @@ internal sealed class AsyncEmitter
 
     public void Write()
     {
-        var pending = new PendingValues(_steps);
+        var pending = new PendingValues(_steps.Where(step => step != _final));
         WriteLadder(pending);
         if (pending.FirstAsync >= 0) WriteFinish(pending);
         WriteSpliced();
@@ -64,6 +67,13 @@ internal sealed class AsyncEmitter
 
     private ItemMethod Finish => Method(_chain, $"Finish{_chain.Number}Async", item: null, at: new("int", "at"));
 
+    // The last step, if its task is that of the whole segment.
+    private static Step? FinalOf(Chain chain, Block block) =>
+        chain.IsSegment && block.Bypass is null && Last(block) is { IsAsync: true, Kind: StageKind.Map } last
+        && PendingValues.TypeOf(last) == $"{FrameworkNames.ValueTask}<{ResultOf(chain)}>"
+            ? last
+            : null;
+
     // The constructor is written out, because interfaces do not take part in user-defined conversions.
     private string Result(ItemVariables items) => _chain.MayDrop ? $"new {_result}({items.Of(_chain.Output)})" : items.Of(_chain.Output);
 
@@ -80,7 +90,7 @@ internal sealed class AsyncEmitter
         var items = new ItemVariables(_chain.Input, _steps);
         var writer =
             new LadderBlockWriter(
-                _code, items, _chain, pending, Finish,
+                _code, items, _chain, pending, _final, Finish,
                 LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
         _code.Line();
         if (!_chain.IsSegment)
@@ -95,7 +105,8 @@ internal sealed class AsyncEmitter
         _code.Line($"if ({PipelineVersion.IsSpliced}) return {_spliced.Call()};");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (!_chain.IsSegment) _code.Line(ExitHere);
-        _code.Line($"return new {FrameworkNames.ValueTask}<{_result}>({Result(items)});");
+        bool alwaysEndsInStep = _final is not null && _blocks[_blocks.Count - 1].Condition is null && writer.When(_final) is null;
+        if (!alwaysEndsInStep) _code.Line($"return new {FrameworkNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }
 
@@ -118,7 +129,7 @@ internal sealed class AsyncEmitter
         _code.Open("switch (at)");
         foreach (Step step in _steps)
         {
-            if (!step.IsAsync) continue;
+            if (!step.IsAsync || step == _final) continue;
             _code.Lines($$"""
                 case {{step.At}}: // {{step.Name}}
                 {

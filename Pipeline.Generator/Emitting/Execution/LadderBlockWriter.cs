@@ -11,10 +11,11 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="chain">The stages.</param>
 /// <param name="pending">The values that are passed to the other method.</param>
+/// <param name="final">The step whose task is returned as it is, or <see langword="null"/>.</param>
 /// <param name="finish">The other method.</param>
 /// <param name="drop">How a dropped item leaves the method.</param>
 internal sealed class LadderBlockWriter(
-    CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, ItemMethod finish, Leaving drop)
+    CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, Step? final, ItemMethod finish, Leaving drop)
         : AwaitingBlockWriter(code, items, chain, drop)
 {
     // ValueTask<Order> pendingPrice = pipeline.PriceAsync(item, cancellationToken);
@@ -24,6 +25,12 @@ internal sealed class LadderBlockWriter(
     {
         string local = "pending" + step.Name;
         string call = step.Call(source);
+        if (step == final)
+        {
+            Code.Line($"return {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
+            return;
+        }
+
         Code.Line($"{PendingValues.TypeOf(step)} {local} = {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
         string handover = finish.CallWith(
             pending.Arguments(step, local, source), ("at", step.At.ToString(CultureInfo.InvariantCulture)));

@@ -71,8 +71,13 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-        return !run.IsOver && (HasItem || Take(waits: false) is not null) ? new(true) : WaitAsync(cancellationToken);
+        return !run.IsOver && (HasItem || Take(waits: false) is not null) ? new(true) : WaitAsync(enumerator: null, cancellationToken);
     }
+
+    /// <summary>Waits until an enumerator has the next result.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <remarks>The enumerator has no method of its own that waits. Each wait would suspend that method also.</remarks>
+    public ValueTask<bool> WaitAsync(SegmentedEnumerator<T> enumerator) => WaitAsync(enumerator, CancellationToken.None);
 
     /// <summary>Releases the unread results, because the consumer reads no more or has learned that the stream is over.</summary>
     public void Leave()
@@ -106,19 +111,20 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> WaitAsync(SegmentedEnumerator<T>? enumerator, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) != 0)
             throw new InvalidOperationException(
                 "The output of a session has one reader, and another call already waits for its next result. Read it with one loop, and "
                 + "pass the results on.");
+        bool goesOn = false;
         try
         {
             using CancellationTokenRegistration registration =
                 cancellationToken.UnsafeRegister(static signal => ((WorkerSignal)signal!).Set(), _signal);
             while (!run.IsOver && !_isAtEnd)
             {
-                if (HasItem || Take(waits: true) is not null) return true;
+                if ((HasItem || Take(waits: true) is not null) && enumerator?.TryTake(this) != false) return goesOn = true;
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
             }
@@ -129,6 +135,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         }
         finally
         {
+            if (!goesOn) enumerator?.End();
             Volatile.Write(ref _isAwaited, 0);
         }
     }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Pipelines.Runtime;
 
 /// <summary>Represents a worker without stages, whose items continue unchanged.</summary>
@@ -10,13 +8,16 @@ internal abstract class CopyingWorker<T>(WorkerContext<T, T> context) : Worker<T
     {
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask RunAsync(StreamBuffer<T> buffer, int from, int to)
+    protected override bool TryRun(StreamBuffer<T> buffer, ref int from, int to)
     {
         while (from < to)
         {
-            StreamBuffer<T> results = Output.TryOpen(buffer.Pin, borrows: true)
-                ?? await Output.OpenAsync(buffer.Pin).ConfigureAwait(true);
+            if (Output.TryOpen(buffer.Pin, borrows: true) is not { } results)
+            {
+                WaitForRoom();
+                return false;
+            }
+
             if (results.Count == 0) BeginBuffer();
             int count = Math.Min(to - from, results.Limit - results.Count);
             results.Reserve(count);
@@ -24,7 +25,8 @@ internal abstract class CopyingWorker<T>(WorkerContext<T, T> context) : Worker<T
             results.Count += count;
             from += count;
             Output.WorkerCounts.Finish(count);
-            if (results.Count >= results.Limit) await Output.SendFullAsync().ConfigureAwait(true);
         }
+
+        return true;
     }
 }

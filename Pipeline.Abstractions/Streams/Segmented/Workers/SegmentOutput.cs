@@ -111,6 +111,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <remarks>Dead letters that the stage sets aside meanwhile are not touched.</remarks>
     internal ValueTask SendMeanwhileAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
 
+    /// <summary>Sends the results so far while a stage has not completed, if that needs no wait and the stream has not stopped.</summary>
+    internal bool TrySendMeanwhile() => _buffer is not { } buffer || TryWrite(buffer) == QueueWrite.Sent;
+
     void IDeadLetterSlot.Add(StageFailure letter)
     {
         if (DefersDeadLetters) (_aside ??= []).Add(letter);
@@ -192,12 +195,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     internal bool TrySend()
     {
         Debug.Assert(_buffer is not null, "Callers look first whether there is anything to send.");
-        StreamBuffer<T> buffer = _buffer!;
-        if (_isBorrowing) OwnPin();
-        switch (_boundary.Queues[_queue].TryWrite(buffer, _signal))
+        switch (TryWrite(_buffer!))
         {
             case QueueWrite.Sent:
-                _buffer = null;
                 return true;
             case QueueWrite.Closed:
                 Discard();
@@ -291,6 +291,14 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         _spare = null;
         spare.Limit = limit;
         return spare;
+    }
+
+    private QueueWrite TryWrite(StreamBuffer<T> buffer)
+    {
+        if (_isBorrowing) OwnPin();
+        QueueWrite write = _boundary.Queues[_queue].TryWrite(buffer, _signal);
+        if (write == QueueWrite.Sent) _buffer = null;
+        return write;
     }
 
     // While the worker still has the input buffer, its pin can be duplicated without a second look at the version in effect.

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
@@ -13,7 +12,7 @@ namespace Pipelines.Runtime;
 /// </para>
 /// </remarks>
 [DebuggerDisplay("worker {_number} of stages {_segment.Shape.FirstStage}+{_segment.Shape.StageCount}, rest {_rests}")]
-internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IWorker
+internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : WaitingWorker, IWorker
 {
     private readonly SegmentRun _segment = context.Segment;
     private readonly int _number = context.Number;
@@ -88,8 +87,21 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
     {
     }
 
-    /// <summary>Runs a range of the items of a buffer, and waits for room in the output. The caller still owns the buffer.</summary>
-    protected abstract ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to);
+    /// <summary>Runs items of a buffer, to the end of a range or until the worker has to wait. The caller still owns the buffer.</summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="from">The first item. When this method returns, the first one that is not done.</param>
+    /// <param name="to">The end of the range.</param>
+    /// <returns>
+    /// Whether the range is done. If not, the worker has begun a wait. The caller awaits it, and then calls again with what is left.
+    /// </returns>
+    protected abstract bool TryRun(StreamBuffer<TIn> buffer, ref int from, int to);
+
+    /// <summary>Begins a wait for room in the output, which was just found full.</summary>
+    protected void WaitForRoom()
+    {
+        Output.HasWaited = true;
+        WaitFor(Signal.WaitAsync());
+    }
 
     /// <summary>Passes on a dead letter from upstream.</summary>
     protected virtual ValueTask PassAsync(StageFailure letter, Pin pin) => Output.AddDeadLetterAsync(pin, letter);
@@ -153,8 +165,22 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
             if (!_segment.KeepsSlots || _segment.TryBegin(_number, buffer.Slot))
             {
                 long begun = _input.Adapts ? _segment.Clock.GetTimestamp() : 0;
-                Output.HasWaited = false;
-                await PassAsync(buffer).ConfigureAwait(true);
+                Begin(buffer);
+                int at = 0;
+                for (int letter = 0; letter < buffer.DeadLetters?.Count; letter++)
+                {
+                    (int position, StageFailure rejected) = buffer.DeadLetters[letter];
+                    while (!TryRun(buffer, ref at, position)) await new ItemWait(this);
+                    await PassAsync(rejected, buffer.Pin).ConfigureAwait(true);
+                }
+
+                while (!TryRun(buffer, ref at, buffer.Count)) await new ItemWait(this);
+                if (_segment.KeepsSlots)
+                {
+                    await FlushAsync().ConfigureAwait(true);
+                    await Output.EndSlotAsync().ConfigureAwait(true);
+                }
+
                 if (_input.Adapts && !Output.HasWaited) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
             }
 
@@ -185,28 +211,10 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
         if (!Output.TryAdopt(buffer)) buffer.Release();
     }
 
-    private ValueTask PassAsync(StreamBuffer<TIn> buffer)
+    private void Begin(StreamBuffer<TIn> buffer)
     {
+        Output.HasWaited = false;
         Output.WorkerCounts.Enter(buffer.Count, buffer.Version);
         if (buffer.Version is not null) Output.Enter(buffer.Pin);
-        return buffer.DeadLetters is null && !_segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask PassSlowlyAsync(StreamBuffer<TIn> buffer)
-    {
-        int at = 0;
-        for (int letter = 0; letter < buffer.DeadLetters?.Count; letter++)
-        {
-            (int position, StageFailure failure) = buffer.DeadLetters[letter];
-            if (position > at) await RunAsync(buffer, at, position).ConfigureAwait(true);
-            at = position;
-            await PassAsync(failure, buffer.Pin).ConfigureAwait(true);
-        }
-
-        if (buffer.Count > at) await RunAsync(buffer, at, buffer.Count).ConfigureAwait(true);
-        if (!_segment.KeepsSlots) return;
-        await FlushAsync().ConfigureAwait(true);
-        await Output.EndSlotAsync().ConfigureAwait(true);
     }
 }

@@ -1,65 +1,133 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
 /// <summary>Represents a worker of a segment with asynchronous stages that returns at most one result for an item.</summary>
+/// <remarks>
+/// The worker keeps the task of the stages in a field, and the loop of all workers awaits it. So besides the stages themselves, only that
+/// loop suspends for an item, and the rest of the segment if the item has stages after the one that suspends.
+/// </remarks>
 internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(WorkerContext<TIn, TOut> context, TSegment stages)
     : Worker<TIn, TOut>(context)
     where TVersion : PipelineVersion
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
 {
-    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
+    private ValueTask<TResult> _running;
+    private bool _isRunning;
+    private bool _waitsForStages;
+    private bool _hasResult;
+    private TOut? _result;
+    private ExceptionDispatchInfo? _stopped;
+
+    public override bool IsOver => _waitsForStages ? _running.IsCompleted : base.IsOver;
+
+    public override void Await(Action continuation)
     {
+        if (_waitsForStages) _running.ConfigureAwait(true).GetAwaiter().UnsafeOnCompleted(continuation);
+        else base.Await(continuation);
+    }
+
+    public override void End()
+    {
+        if (_waitsForStages) _waitsForStages = false;
+        else base.End();
+    }
+
+    protected override bool TryRun(StreamBuffer<TIn> buffer, ref int from, int to)
+    {
+        if (_isRunning && !TryContinue(buffer, ref from)) return false;
+        if (_hasResult && !TryEmitKept(buffer, ref from)) return false;
         TVersion version = buffer.Pin.As<TVersion>().Version;
         while (from < to)
         {
-            ValueTask<TResult> running = Run(version, buffer.Items[from]);
-            if (!running.IsCompletedSuccessfully) return AwaitRestAsync(running, buffer, from, to);
-            ValueTask emitting = Emit(running.Result, buffer.Pin);
-            StreamBuffer<TIn>.Drop(buffer.Items, from++);
-            if (!emitting.IsCompletedSuccessfully) return RunRestAsync(emitting, buffer, from, to);
+            Token.ThrowIfCancellationRequested();
+            ValueTask<TResult> running = stages.RunAsync(version, buffer.Items[from], Output.Counts, keepContext: true, Token);
+            if (running.IsCompleted)
+            {
+                if (!TryTake(running.Result, buffer, ref from)) return false;
+                continue;
+            }
+
+            _running = running;
+            _isRunning = true;
+            if (!TryContinue(buffer, ref from)) return false;
         }
 
-        return default;
+        return true;
     }
 
-    private ValueTask<TResult> Run(TVersion version, TIn item)
+    // Results don't wait for the stages of the next item.
+    private bool TryContinue(StreamBuffer<TIn> buffer, ref int from)
     {
-        Token.ThrowIfCancellationRequested();
-        return stages.RunAsync(version, item, Output.Counts, keepContext: true, Token);
+        if (!_running.IsCompleted)
+        {
+            if (TrySendMeanwhile()) _waitsForStages = true;
+            else WaitForRoom();
+            return false;
+        }
+
+        _isRunning = false;
+        ValueTask<TResult> running = _running;
+        _running = default;
+        if (_stopped is not null) Stop(running);
+        return TryTake(running.Result, buffer, ref from);
     }
 
-    private ValueTask Emit(TResult completed, Pin pin)
+    // Even if the results can't be sent, the stages have to complete before the worker leaves.
+    private bool TrySendMeanwhile()
+    {
+        try
+        {
+            return !Output.HasResults || Output.TrySend();
+        }
+        catch (OperationCanceledException exception)
+        {
+            _stopped = ExceptionDispatchInfo.Capture(exception);
+            return true;
+        }
+    }
+
+    // The result or the exception of the stages is not needed any more.
+    private void Stop(ValueTask<TResult> running)
+    {
+        _ = running.AsTask().Exception;
+        _stopped!.Throw();
+    }
+
+    private bool TryTake(TResult completed, StreamBuffer<TIn> buffer, ref int from)
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.Finish(1);
-        if (!goesOn) return default;
-        if (Output.TryOpen(pin, borrows: true) is not { } results) return Output.EmitAsync(pin, result!);
-
-        // A full buffer is sent when there is another result or when the input buffer is done. In the second case it can take over the pin.
-        results.Items[results.Count++] = result!;
-        return default;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask RunRestAsync(ValueTask emitting, StreamBuffer<TIn> buffer, int from, int to)
-    {
-        await emitting.ConfigureAwait(true);
-        await RunAsync(buffer, from, to).ConfigureAwait(true);
-    }
-
-    // One state machine runs all items that are left. A second one around each stage would also have to be resumed for each item.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AwaitRestAsync(ValueTask<TResult> running, StreamBuffer<TIn> buffer, int from, int to)
-    {
-        TVersion version = buffer.Pin.As<TVersion>().Version;
-        while (true)
+        if (goesOn && !TryEmit(result!, buffer.Pin))
         {
-            ValueTask emitting = Emit(await StageTask.AfterSending(Output, running).ConfigureAwait(true), buffer.Pin);
-            if (!emitting.IsCompletedSuccessfully) await emitting.ConfigureAwait(true);
-            StreamBuffer<TIn>.Drop(buffer.Items, from++);
-            if (from == to) return;
-            running = Run(version, buffer.Items[from]);
+            _hasResult = true;
+            _result = result;
+            return false;
         }
+
+        StreamBuffer<TIn>.Drop(buffer.Items, from++);
+        return true;
+    }
+
+    private bool TryEmitKept(StreamBuffer<TIn> buffer, ref int from)
+    {
+        if (!TryEmit(_result!, buffer.Pin)) return false;
+        _hasResult = false;
+        _result = default;
+        StreamBuffer<TIn>.Drop(buffer.Items, from++);
+        return true;
+    }
+
+    // A full buffer is sent when there is another result or when the input buffer is done. In the second case it can take over the pin.
+    private bool TryEmit(TOut result, Pin pin)
+    {
+        if (Output.TryOpen(pin, borrows: true) is not { } results)
+        {
+            WaitForRoom();
+            return false;
+        }
+
+        results.Items[results.Count++] = result;
+        return true;
     }
 }

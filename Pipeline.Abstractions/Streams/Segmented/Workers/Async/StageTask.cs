@@ -17,7 +17,7 @@ public static class StageTask
     /// <returns>A task that completes when the task of the stage has completed and the results are sent.</returns>
     /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
     public static ValueTask AfterSending<T>(SegmentOutput<T> output, ValueTask task) =>
-        task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
+        task.IsCompleted || output.TrySendMeanwhile() ? task : SendAndAwaitAsync(output, task);
 
     /// <inheritdoc cref="AfterSending{T}(SegmentOutput{T}, ValueTask)"/>
     public static ValueTask AfterSending<T>(SegmentOutput<T> output, Task task) => AfterSending(output, new ValueTask(task));
@@ -26,7 +26,7 @@ public static class StageTask
     /// <typeparam name="TValue">The type of the task's result.</typeparam>
     /// <inheritdoc cref="AfterSending{T}(SegmentOutput{T}, ValueTask)"/>
     public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, ValueTask<TValue> task) =>
-        task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
+        task.IsCompleted || output.TrySendMeanwhile() ? task : SendAndAwaitAsync(output, task);
 
     /// <inheritdoc cref="AfterSending{T, TValue}(SegmentOutput{T}, ValueTask{TValue})"/>
     public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, Task<TValue> task) =>

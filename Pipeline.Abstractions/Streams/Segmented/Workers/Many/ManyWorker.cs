@@ -12,6 +12,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
 {
     private readonly TSegment _stages = stages.Start();
+    private bool _isPushing;
 
     protected override bool HoldsForDelay => delay is not null && _stages.Buffered > 0;
 
@@ -20,16 +21,28 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     /// <summary>Wakes the worker to look for the new version, because a partial batch must not keep an old version alive.</summary>
     public override void Poke() => Signal.Set();
 
-    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
+    protected override bool TryRun(StreamBuffer<TIn> buffer, ref int from, int to)
     {
-        while (from < to)
+        if (_isPushing)
         {
-            ValueTask pushed = Push(buffer, from);
-            if (!pushed.IsCompletedSuccessfully) return RunRestAsync(pushed, buffer, from, to);
+            _isPushing = false;
             Finish(buffer, from++);
         }
 
-        return default;
+        while (from < to)
+        {
+            ValueTask pushed = Push(buffer, from);
+            if (!pushed.IsCompletedSuccessfully)
+            {
+                _isPushing = true;
+                WaitFor(pushed);
+                return false;
+            }
+
+            Finish(buffer, from++);
+        }
+
+        return true;
     }
 
     // Buffered items move with their stage to the version in effect, or leave the stage with the code of their own version. Only this
@@ -91,17 +104,5 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         StreamBuffer<TIn>.Drop(buffer.Items, at);
         Output.WorkerCounts.Finish(1);
         delay?.Begin(_stages.Buffered);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask RunRestAsync(ValueTask pushed, StreamBuffer<TIn> buffer, int from, int to)
-    {
-        while (true)
-        {
-            await pushed.ConfigureAwait(true);
-            Finish(buffer, from++);
-            if (from == to) return;
-            pushed = Push(buffer, from);
-        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Pipelines.Runtime;
 
 /// <summary>Represents a worker of a synchronous segment that returns at most one result for an item.</summary>
@@ -8,24 +6,18 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
     where TVersion : PipelineVersion
     where TSegment : struct, ISegment<TIn, TOut, TVersion>
 {
-    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to) =>
-        RunSome(buffer, ref from, to) ? default : RunRestAsync(buffer, from, to);
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask RunRestAsync(StreamBuffer<TIn> buffer, int from, int to)
-    {
-        do await Output.SendAsync().ConfigureAwait(true);
-        while (!RunSome(buffer, ref from, to));
-    }
-
-    // Runs items to the end of the range, or until there is no room for results.
-    private bool RunSome(StreamBuffer<TIn> buffer, ref int from, int to)
+    protected override bool TryRun(StreamBuffer<TIn> buffer, ref int from, int to)
     {
         Pin pin = buffer.Pin;
         TVersion version = pin.As<TVersion>().Version;
         while (from < to)
         {
-            if (Output.TryOpen(pin, borrows: true) is not { } results) return false;
+            if (Output.TryOpen(pin, borrows: true) is not { } results)
+            {
+                WaitForRoom();
+                return false;
+            }
+
             int begin = from;
             try
             {
