@@ -8,7 +8,7 @@ public static class RequiredUnitGuards
 {
     private const string StageIsRequired =
         "The stage is required, so no item can skip it: its results have another type than its items, it has 'Required = true', or its "
-        + "group can't be disabled. Give it a 'Bypass' that items take instead, or put it into a group that begins and ends with one "
+        + "group can't be disabled. Set 'Bypass' to a method that items take instead, or put it into a group that begins and ends with one "
         + "type and disable the group.";
 
     private const string GroupIsRequired =

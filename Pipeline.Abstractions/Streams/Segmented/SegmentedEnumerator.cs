@@ -4,7 +4,7 @@ namespace Pipelines.Runtime;
 
 /// <summary>Reads a stream with boundaries. It starts the stream when the first result is requested.</summary>
 /// <remarks>As with every <see cref="IAsyncEnumerator{T}"/>, one consumer at a time calls it.</remarks>
-internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsyncEnumerator<T>
+internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsyncEnumerator<T>, IResultTaker
 {
     private SegmentedEnd<T>? _session;
     private T? _current;
@@ -36,11 +36,9 @@ internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsy
         return output.TryRead(out _current) ? new(true) : output.WaitAsync(this);
     }
 
-    /// <summary>Takes the next result, at the end of a wait for it.</summary>
-    public bool TryTake(OutputReader<T> output) => output.TryRead(out _current);
+    bool IResultTaker.TryTake() => _session is { } session && session.Output.TryRead(out _current);
 
-    /// <summary>Records that there are no more results.</summary>
-    public void End() => _isOver = true;
+    void IResultTaker.End() => _isOver = true;
 
     public ValueTask DisposeAsync()
     {

@@ -92,7 +92,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task Items_of_the_version_in_force_are_not_waited_for()
+    public async Task Items_of_the_version_in_effect_are_not_waited_for()
     {
         using var rooms = new BlockingPipeline();
         rooms.Stages.Look.Disable();

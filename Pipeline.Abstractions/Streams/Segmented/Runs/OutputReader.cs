@@ -71,13 +71,13 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-        return !run.IsOver && (HasItem || Take(waits: false) is not null) ? new(true) : WaitAsync(enumerator: null, cancellationToken);
+        return !run.IsOver && (HasItem || Take(waits: false) is not null) ? new(true) : WaitAsync(taker: null, cancellationToken);
     }
 
-    /// <summary>Waits until an enumerator has the next result.</summary>
+    /// <summary>Waits until the consumer has taken the next result.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <remarks>The enumerator has no method of its own that waits. Each wait would suspend that method also.</remarks>
-    public ValueTask<bool> WaitAsync(SegmentedEnumerator<T> enumerator) => WaitAsync(enumerator, CancellationToken.None);
+    /// <remarks>So the consumer needs no method of its own that waits. Each wait would suspend that method also.</remarks>
+    public ValueTask<bool> WaitAsync(IResultTaker taker) => WaitAsync(taker, CancellationToken.None);
 
     /// <summary>Releases the unread results, because the consumer reads no more or has learned that the stream is over.</summary>
     public void Leave()
@@ -111,7 +111,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WaitAsync(SegmentedEnumerator<T>? enumerator, CancellationToken cancellationToken)
+    private async ValueTask<bool> WaitAsync(IResultTaker? taker, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) != 0)
             throw new InvalidOperationException(
@@ -124,7 +124,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
                 cancellationToken.UnsafeRegister(static signal => ((WorkerSignal)signal!).Set(), _signal);
             while (!run.IsOver && !_isAtEnd)
             {
-                if ((HasItem || Take(waits: true) is not null) && enumerator?.TryTake(this) != false) return goesOn = true;
+                if ((HasItem || Take(waits: true) is not null) && taker?.TryTake() != false) return goesOn = true;
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
             }
@@ -135,7 +135,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         }
         finally
         {
-            if (!goesOn) enumerator?.End();
+            if (!goesOn) taker?.End();
             Volatile.Write(ref _isAwaited, 0);
         }
     }

@@ -29,10 +29,10 @@ public sealed class HandleTypesTests
     [InlineData("shop.Stages.Keep.Enabled = false;", null)]
     [InlineData("_ = shop.Stages.Hide.Enabled;", null)]
     [InlineData("shop.Stages.Parse.Enabled = false;", "CS0200")]
-    [InlineData("shop.Stages.Parse.Disable();", "CS1061")]
+    [InlineData("shop.Stages.Parse.Disable();", "CS0619")]
     [InlineData("shop.Stages.Check.Enabled = false;", "CS0200")]
-    [InlineData("shop.Stages.Hide.Disable();", "CS1061")]
-    [InlineData("new Splice().Disable(shop.Stages.Parse);", "CS1503")]
+    [InlineData("shop.Stages.Hide.Disable();", "CS0619")]
+    [InlineData("new Splice().Disable(shop.Stages.Parse);", "CS0619")]
     [InlineData("((StageControl)(object)shop.Stages.Parse).Disable();", null)]
     public void Code_that_disables_a_required_stage_does_not_compile(string statement, string? error)
     {
