@@ -127,10 +127,11 @@ internal static class PipelineEmitter
             /// <para>The pipeline <c>{Xml(pipeline.Input)} -> {stages} -> {Xml(pipeline.Output)}</c>:</para>
             /// <list type="number">
             """);
-        int[] queues = QueueCapacities.Of(pipeline.EachTraits);
+        IReadOnlyList<StageTraits> traits = pipeline.EachTraits;
+        int[] queues = QueueCapacities.Of(traits);
         foreach (StageModel stage in pipeline.Stages)
         {
-            int capacity = QueueCapacities.ByDefault(pipeline.EachTraits, stage.Index, queues[stage.Index]);
+            int capacity = QueueCapacities.ByDefault(traits, stage.Index, queues[stage.Index]);
             string queue = queues[stage.Index] switch
             {
                 0 => "",

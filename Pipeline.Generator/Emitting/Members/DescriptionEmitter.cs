@@ -11,9 +11,10 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
 {
     public void Write()
     {
-        int[] queues = QueueCapacities.Of(pipeline.EachTraits);
+        IReadOnlyList<StageTraits> traits = pipeline.EachTraits;
+        int[] queues = QueueCapacities.Of(traits);
         IEnumerable<string> stages = pipeline.Stages.Select(
-            (stage, at) => Describe(stage, QueueCapacities.ByDefault(pipeline.EachTraits, at, queues[at])));
+            (stage, at) => Describe(stage, QueueCapacities.ByDefault(traits, at, queues[at])));
         code.Lines($$"""
 
             {{MemberEmitter.GeneratedCode}}
