@@ -1,4 +1,5 @@
 using Pipelines.Bench.Asynchronous;
+using Pipelines.Bench.Chains;
 using Pipelines.Bench.CrossChecking;
 using Pipelines.Bench.Direct;
 using Pipelines.Bench.Measuring;
@@ -19,6 +20,7 @@ public static partial class Catalog
     {
         List<Scenario> scenarios =
         [
+            .. ChainScenarios.All(),
             .. DirectScenarios.All(),
             .. AsyncScenarios.All(),
             .. SpliceScenarios.All(),

@@ -12,9 +12,9 @@ internal static class SegmentScenarios
     private const string Unbounded = "System.Reactive has no bounded queue, and has a thread of its own for each stage.";
 
     private const string Suspended =
-        "An item that suspends continues alone, so all contenders transfer each item on its own. Then channels by hand are best: two "
-        + "methods suspend for an item and a stage. In Pipeline, five do (the stage, the generated rest of the segment, three of its "
-        + "worker).";
+        "An item that suspends continues alone, so all contenders transfer each item on its own. Two methods suspend for an item and a "
+        + "stage, in Pipeline and by hand: the stage, and the loop of its worker. The rest is what a buffer of one item costs: its pin, "
+        + "its counts and its place in the pool.";
 
     private static readonly Topology Rows = new(Table, budget: 15_000_000);
 
