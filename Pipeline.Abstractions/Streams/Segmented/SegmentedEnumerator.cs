@@ -33,10 +33,10 @@ internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsy
     {
         if (_isOver) return new(false);
         OutputReader<T> output = (_session ??= start()).Output;
-        return output.TryRead(out _current) ? new(true) : output.WaitAsync(this);
+        return output.TryReadTaken(out _current) ? new(true) : output.WaitAsync(this);
     }
 
-    bool IResultTaker.TryTake() => _session is { } session && session.Output.TryRead(out _current);
+    bool IResultTaker.TryTake() => _session is { } session && session.Output.TryReadTaken(out _current);
 
     void IResultTaker.End() => _isOver = true;
 

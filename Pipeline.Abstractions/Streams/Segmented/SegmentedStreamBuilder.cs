@@ -144,11 +144,14 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
                 worker, assembly.Splices, workers.FirstStage, BatchTimeout.Of(workers, assembly.Run.Clock, worker.Signal)));
 
     // A worker without stages fills the queue ahead of the first stage, or connects workers to other workers.
-    private StreamPlan<TIn, T, TVersion> UpstreamOf(SegmentShape shape) =>
-        (_plan.IsSource && shape.HasBoundary) || (_plan.Parallelism > 1 && shape.Parallelism > 1)
-            ? new SegmentPlan<TIn, T, T, TVersion>(
-                _plan, NoStages, static (_, worker) => new SyncWorker<T, T, TVersion, PassSegment<T, TVersion>>(worker, default))
-            : _plan;
+    private StreamPlan<TIn, T, TVersion> UpstreamOf(SegmentShape shape)
+    {
+        if (_plan.IsSource && shape.HasBoundary) return new SourceQueuePlan<TIn, T, TVersion>(_plan, Passing());
+        return _plan.Parallelism > 1 && shape.Parallelism > 1 ? Passing() : _plan;
+    }
+
+    private SegmentPlan<TIn, T, T, TVersion> Passing() =>
+        new(_plan, NoStages, static (_, worker) => new SyncWorker<T, T, TVersion, PassSegment<T, TVersion>>(worker, default));
 
     private SegmentedEnd<T> Run(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken first, CancellationToken second)
     {

@@ -21,7 +21,7 @@ internal sealed class SegmentPlan<TIn, TItem, TOut, TVersion>(
         SegmentRun segment = run.AddSegment(shape, inputs.Boundary);
         run.Bound += (long)shape.BatchSize * shape.Parallelism;
         Boundary<TOut> boundary = assembly.Connect<TOut>(shape, next, inputs.Records);
-        if (upstream.IsSource) assembly.ReadSource(segment, boundary.BufferSize);
+        if (inputs.IsSource) assembly.ReadSource(segment, boundary.BufferSize);
         OutputOrder order = shape.KeepsSlots ? OutputOrder.Slots : OutputOrder.Queue;
         for (int number = 0; number < shape.Parallelism; number++)
         {

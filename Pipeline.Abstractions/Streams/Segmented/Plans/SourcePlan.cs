@@ -11,5 +11,5 @@ internal sealed class SourcePlan<TIn, TVersion> : StreamPlan<TIn, TIn, TVersion>
     public override bool IsSource => true;
 
     public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next) =>
-        new(assembly.Source, [assembly.Source], Records: null);
+        new(assembly.Source, [assembly.Source], Records: null, IsSource: true);
 }

@@ -6,4 +6,6 @@ namespace Pipelines.Runtime;
 /// <param name="Records">
 /// The records of which worker took which slot, or <see langword="null"/> unless the workers keep the order.
 /// </param>
-internal readonly record struct WorkerInputs<T>(IBoundary Boundary, WorkerInput<T>[] Workers, DispatchRecords? Records);
+/// <param name="IsSource">Whether the workers take the items from the source.</param>
+internal readonly record struct WorkerInputs<T>(
+    IBoundary Boundary, WorkerInput<T>[] Workers, DispatchRecords? Records, bool IsSource = false);

@@ -5,6 +5,8 @@ internal sealed class SharedQueueInput<T>(BoundedQueue<T> queue, WorkerShare<T> 
 {
     public override bool Adapts => share.Adapts;
 
+    public override bool IsShared => true;
+
     public override void Adapt(int items, TimeSpan elapsed) => share.Adapt(items, elapsed);
 
     public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup)

@@ -6,6 +6,9 @@ internal abstract class WorkerInput<T>
     /// <summary>Gets whether a read may block for as long as the source does. The worker must not hold results back meanwhile.</summary>
     public virtual bool MayBlock => false;
 
+    /// <summary>Gets whether other workers read the same queue. A signal that one of them uses up may be for another one.</summary>
+    public virtual bool IsShared => false;
+
     /// <summary>Takes the next buffer. The caller then owns it.</summary>
     /// <param name="buffer">When this method returns, the buffer, or <see langword="null"/> if there is none.</param>
     /// <param name="reader">The signal of the reader, or <see langword="null"/> if the reader is leaving.</param>

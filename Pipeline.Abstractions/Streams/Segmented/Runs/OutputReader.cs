@@ -52,10 +52,16 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
 
     public override bool TryRead([MaybeNullWhen(false)] out T item)
     {
+        if (!HasItem) Take(waits: false);
+        return TryReadTaken(out item);
+    }
+
+    /// <summary>Takes the next result from the buffer that the reader has, without a look at the queue.</summary>
+    public bool TryReadTaken([MaybeNullWhen(false)] out T item)
+    {
         // The reader keeps this buffer even if another thread ends the stream now.
         StreamBuffer<T>? buffer = _buffer;
-        if (buffer is null || _at >= buffer.Count) buffer = Take(waits: false);
-        if (buffer is null || run.IsOver)
+        if (buffer is null || _at >= buffer.Count || run.IsOver)
         {
             item = default;
             return false;

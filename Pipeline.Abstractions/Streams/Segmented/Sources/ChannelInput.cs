@@ -5,6 +5,8 @@ internal sealed class ChannelInput<TIn, TVersion>(InputQueue<TIn> items, SpliceT
     : SourceInput<TIn, TVersion>(splices, run)
     where TVersion : PipelineVersion
 {
+    public override bool IsQueue => true;
+
     // A writer is not a worker. Between its item and the signal for it, only the count shows that the session is not idle.
     public override bool HasCome(WorkerSignal reader) => items.Count > 0 || base.HasCome(reader);
 

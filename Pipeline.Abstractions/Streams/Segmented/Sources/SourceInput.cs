@@ -12,6 +12,9 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
 
     public int Queued => 0;
 
+    /// <summary>Gets whether the source is a queue itself, so that a segment that reads it needs no other queue.</summary>
+    public virtual bool IsQueue => false;
+
     public int Rented => _pool?.Rented ?? 0;
 
     /// <summary>Gets or sets the maximum number of items that enter together. Set it before the start.</summary>

@@ -117,23 +117,29 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
     {
+        bool mayBlock = _input.MayBlock;
+        bool adapts = _input.Adapts;
+        bool holdsItems = HoldsItems;
+        bool readsOnce = !holdsItems && !_input.IsShared;
         while (!_segment.IsStopped)
         {
             // A source that makes its items on this thread may block forever.
-            if (_input.MayBlock && Output.HasResults) await Output.SendAsync().ConfigureAwait(true);
-            QueueRead read = _input.TryRead(out StreamBuffer<TIn>? buffer, Signal, waits: false);
+            if (mayBlock && Output.HasResults) await Output.SendAsync().ConfigureAwait(true);
+            QueueRead read = _input.TryRead(out StreamBuffer<TIn>? buffer, Signal, waits: readsOnce);
             if (read == QueueRead.Empty)
             {
-                await TendAsync().ConfigureAwait(true);
-                if (Output.HasResults && !HoldsResults)
+                if (holdsItems) await TendAsync().ConfigureAwait(true);
+
+                // Results don't wait for a source or for an upstream segment. Where nothing has to be done after that, they are sent last:
+                // the thread that sends them is often the one that runs the next segment.
+                if (Output.HasResults && !HoldsResults && !(readsOnce && Output.TrySend()))
                 {
-                    // Results don't wait for a source or for an upstream segment.
                     await Output.SendAsync().ConfigureAwait(true);
                     continue;
                 }
 
-                // No other wait may come between this read and the wait for input. A wait for room would use up the signal.
-                read = _input.TryRead(out buffer, Signal, waits: true);
+                // No other wait may come between the last read and the wait for input. A wait for room would use up the signal.
+                if (!readsOnce) read = _input.TryRead(out buffer, Signal, waits: true);
                 if (read == QueueRead.Empty)
                 {
                     ValueTask more = _input.WaitAsync(Signal);
@@ -164,7 +170,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
             if (!_segment.KeepsSlots || _segment.TryBegin(_number, buffer.Slot))
             {
-                long begun = _input.Adapts ? _segment.Clock.GetTimestamp() : 0;
+                long begun = adapts ? _segment.Clock.GetTimestamp() : 0;
                 Begin(buffer);
                 int at = 0;
                 for (int letter = 0; letter < buffer.DeadLetters?.Count; letter++)
@@ -181,13 +187,13 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
                     await Output.EndSlotAsync().ConfigureAwait(true);
                 }
 
-                if (_input.Adapts && !Output.HasWaited) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
+                if (adapts && !Output.HasWaited) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
             }
 
             _inside = null;
             GiveBack(buffer);
             if (Output.IsCrowded) await Output.SendFullAsync().ConfigureAwait(true);
-            await TendAsync().ConfigureAwait(true);
+            if (holdsItems) await TendAsync().ConfigureAwait(true);
         }
 
         return null;

@@ -64,8 +64,8 @@ public sealed class DiscardTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public void Discarding_session_that_the_scheduler_rejects_is_not_registered(int refused)
     {
         var bounded = new QueuedPipeline();

@@ -108,6 +108,17 @@ public sealed class SegmentedEndTests
             bounded.StreamAsync([1], new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token).GetAsyncEnumerator(Token))
             await Assert.ThrowsAsync<TaskSchedulerException>(async () => await results.MoveNextAsync());
 
+        Assert.Equal(0, bounded.Splices.Streams.Count);
+    }
+
+    // The input of the session is the queue ahead of the first stage, so there is one worker less than in a stream.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Session_that_the_scheduler_rejects_is_not_registered(int refused)
+    {
+        var bounded = new QueuedPipeline();
+
         Assert.Throws<TaskSchedulerException>(
             () => bounded.Start(new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token));
         Assert.Equal(0, bounded.Splices.Streams.Count);
