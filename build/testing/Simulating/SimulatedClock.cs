@@ -31,19 +31,23 @@ internal sealed class SimulatedClock : TimeProvider
     private sealed class Alarm(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
     {
         private long _due = long.MaxValue;
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : clock._now + dueTime.Ticks;
+            _due = In(dueTime);
+            _period = period;
             return true;
         }
 
         public void RingIfDue()
         {
             if (clock._now < _due) return;
-            _due = long.MaxValue;
+            _due = In(_period);
             callback(state);
         }
+
+        private long In(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? long.MaxValue : clock._now + time.Ticks;
 
         public void Dispose() => clock._alarms.Remove(this);
 

@@ -6,6 +6,16 @@ internal abstract class WorkerInput<T>
     /// <summary>Gets whether a read may block for as long as the source does. The worker must not hold results back meanwhile.</summary>
     public virtual bool MayBlock => false;
 
+    /// <summary>
+    /// Gets whether results can wait while the input is read, although a read may block. The input then sends them if it does block.
+    /// </summary>
+    public virtual bool SendsResults => false;
+
+    /// <summary>Passes the results of its items to the input. The worker calls it once, before the first read.</summary>
+    public virtual void Attach(IUnsentResults results)
+    {
+    }
+
     /// <summary>Gets whether other workers read the same queue. A signal that one of them uses up may be for another one.</summary>
     public virtual bool IsShared => false;
 

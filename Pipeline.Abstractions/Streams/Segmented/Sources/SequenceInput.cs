@@ -9,6 +9,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     where TVersion : PipelineVersion
 {
     private readonly bool _mayBlock = items is SynchronousItems<TIn> { MayBlock: true };
+    private BlockedSourceWatch? _watch;
     private IAsyncEnumerator<TIn>? _source;
     private ValueTask<bool> _answer;
     private ExceptionDispatchInfo? _failure;
@@ -17,6 +18,16 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     private bool _isAtEnd;
 
     public override bool MayBlock => _mayBlock;
+
+    public override bool SendsResults => _watch is { IsFast: true };
+
+    // Some schedulers run the next worker on the stack that sends to it. That must not be the timer of the watch. The clock of the stream
+    // may be one that a test moves, and a source that blocks does so in real time.
+    public override void Attach(IUnsentResults results)
+    {
+        if (Run.Options.TaskScheduler is null || Run.Options.TaskScheduler == TaskScheduler.Default)
+            _watch = new BlockedSourceWatch(TimeProvider.System, results);
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WaitAsync(WorkerSignal reader)
@@ -35,6 +46,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     // A pending request is awaited even if its item is not needed any more. A source that works on an item must not be disposed.
     public override async ValueTask CloseAsync()
     {
+        if (_watch is not null) await _watch.DisposeAsync().ConfigureAwait(true);
         if (!_isAsked) return;
         try
         {
@@ -69,7 +81,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
             int limit = _mayBlock ? 1 : buffer.Limit;
             while (!_isAtEnd && !_isAsked && buffer.Count < limit)
             {
-                ValueTask<bool> answer = source.MoveNextAsync();
+                ValueTask<bool> answer = MoveNextAsync(source);
                 if (!answer.IsCompleted)
                 {
                     _answer = answer;
@@ -85,6 +97,20 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         }
 
         return _isAtEnd;
+    }
+
+    private ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source)
+    {
+        if (_watch is null) return source.MoveNextAsync();
+        _watch.Enter();
+        try
+        {
+            return source.MoveNextAsync();
+        }
+        finally
+        {
+            _watch.Leave();
+        }
     }
 
     // The item is counted after it was read. The source may produce it only in Current, and that may fail.

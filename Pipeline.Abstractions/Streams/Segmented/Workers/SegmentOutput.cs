@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="T">The type of the results.</typeparam>
 /// <remarks>Not thread-safe. One worker at a time uses it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SegmentOutput<T> : IDeadLetterSlot
+public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults
 {
     private readonly Boundary<T> _boundary;
     private readonly BufferPool<T> _pool;
@@ -113,6 +113,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
 
     /// <summary>Sends the results so far while a stage has not completed, if that needs no wait and the stream has not stopped.</summary>
     internal bool TrySendMeanwhile() => _buffer is not { } buffer || TryWrite(buffer) == QueueWrite.Sent;
+
+    bool IUnsentResults.TrySendMeanwhile() => TrySendMeanwhile();
 
     void IDeadLetterSlot.Add(StageFailure letter)
     {

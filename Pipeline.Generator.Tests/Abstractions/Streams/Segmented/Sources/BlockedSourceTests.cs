@@ -1,0 +1,163 @@
+using Pipelines.Generator.Tests.Examples;
+using Pipelines.Runtime;
+using Pipelines.Testing.Simulating;
+
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Sources;
+
+/// <summary>Results of a source that produces its items fast, and then blocks.</summary>
+public sealed class BlockedSourceTests
+{
+    private const int Fast = 64;
+
+    private readonly SimulatedClock _clock = new();
+    private readonly UnsentResults _results = new();
+    private readonly BlockedSourceWatch _watch;
+
+    public BlockedSourceTests() => _watch = new BlockedSourceWatch(_clock, _results);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(5_000)]
+    [InlineData(5_037)]
+    public async Task Results_are_emitted_while_a_fast_source_blocks(int items)
+    {
+        using var blocking = new ManualResetEventSlim();
+        await using IAsyncEnumerator<int> results = new QueuedPipeline().StreamAsync(Items(), Token).GetAsyncEnumerator(Token);
+
+        for (int item = 0; item < items; item++) Assert.True(await results.MoveNextAsync());
+        blocking.Set();
+
+        Assert.False(await results.MoveNextAsync());
+
+        IEnumerable<int> Items()
+        {
+            for (int item = 0; item < items; item++) yield return item;
+            blocking.Wait(Token);
+        }
+    }
+
+    [Fact]
+    public void Results_of_a_slow_source_do_not_wait()
+    {
+        for (int call = 0; call < 10 * Fast; call++)
+        {
+            _watch.Enter();
+            _clock.Advance(TimeSpan.FromMicroseconds(2));
+            _watch.Leave();
+            Assert.False(_watch.IsFast);
+        }
+
+        Assert.Equal(0, _clock.Timers);
+    }
+
+    [Fact]
+    public void The_timer_sends_in_the_second_tick_of_one_call()
+    {
+        Hurry();
+        _watch.Enter();
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, _results.Sent);
+
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, _results.Sent);
+        _watch.Leave();
+    }
+
+    [Fact]
+    public void The_timer_pauses_until_a_blocked_source_returns()
+    {
+        Hurry();
+        _watch.Enter();
+        for (int tick = 0; tick < 10; tick++) _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, _results.Sent);
+        _watch.Leave();
+
+        _watch.Enter();
+        for (int tick = 0; tick < 2; tick++) _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, _results.Sent);
+        _watch.Leave();
+    }
+
+    [Fact]
+    public void The_timer_tries_again_while_there_is_no_room()
+    {
+        Hurry();
+        _results.HasRoom = false;
+        _watch.Enter();
+        for (int tick = 0; tick < 5; tick++) _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(4, _results.Sent);
+
+        _results.HasRoom = true;
+        for (int tick = 0; tick < 5; tick++) _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(5, _results.Sent);
+        _watch.Leave();
+    }
+
+    [Fact]
+    public void The_timer_does_not_send_between_two_calls()
+    {
+        Hurry();
+        for (int tick = 0; tick < 5; tick++) _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(0, _results.Sent);
+    }
+
+    [Fact]
+    public async Task A_worker_waits_for_a_send_that_has_begun()
+    {
+        Hurry();
+        _watch.Enter();
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        Task leaving = Task.CompletedTask;
+        _results.OnSend = () =>
+        {
+            leaving = Task.Run(_watch.Leave, Token);
+            Assert.False(SpinWait.SpinUntil(() => leaving.IsCompleted, TimeSpan.FromMilliseconds(20)));
+        };
+
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        await leaving;
+        Assert.Equal(1, _results.Sent);
+    }
+
+    [Fact]
+    public async Task The_timer_is_disposed_with_the_watch()
+    {
+        Hurry();
+        Assert.Equal(1, _clock.Timers);
+
+        await _watch.DisposeAsync();
+
+        Assert.Equal(0, _clock.Timers);
+    }
+
+    private void Hurry()
+    {
+        for (int call = 0; call < Fast; call++)
+        {
+            _watch.Enter();
+            _watch.Leave();
+        }
+
+        Assert.True(_watch.IsFast);
+    }
+
+    private sealed class UnsentResults : IUnsentResults
+    {
+        public int Sent { get; private set; }
+
+        public bool HasRoom { get; set; } = true;
+
+        public Action OnSend { get; set; } = static () => { };
+
+        public bool TrySendMeanwhile()
+        {
+            OnSend();
+            Sent++;
+            return HasRoom;
+        }
+    }
+}
