@@ -78,9 +78,9 @@ namespace Widening
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
-                    global::System.Threading.Tasks.ValueTask<int?> pendingInt = global::Widening.Async.MaybeAsync(item, cancellationToken);
-                    if (!pendingInt.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingInt: pendingInt);
-                    fromMaybe = pendingInt.Result;
+                    global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingInt: pendingMaybe);
+                    fromMaybe = pendingMaybe.Result;
                 }
                 else
                 {
@@ -90,9 +90,9 @@ namespace Widening
                 object? fromForget;
                 if (RunsForget)
                 {
-                    global::System.Threading.Tasks.ValueTask<object?> pendingObject = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
-                    if (!pendingObject.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingObject: pendingObject);
-                    fromForget = pendingObject.Result;
+                    global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
+                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingObject: pendingForget);
+                    fromForget = pendingForget.Result;
                 }
                 else
                 {
@@ -230,9 +230,9 @@ namespace Widening
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
-                    global::System.Threading.Tasks.ValueTask<int?> pendingInt = global::Widening.Async.MaybeAsync(item, cancellationToken);
-                    if (!pendingInt.IsCompletedSuccessfully) return FinishSegment1Async(0, pipeline, counts, keepContext, cancellationToken, pendingInt: pendingInt);
-                    fromMaybe = pendingInt.Result;
+                    global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishSegment1Async(0, pipeline, counts, keepContext, cancellationToken, pendingInt: pendingMaybe);
+                    fromMaybe = pendingMaybe.Result;
                 }
                 else
                 {
@@ -242,9 +242,9 @@ namespace Widening
                 object? fromForget;
                 if (RunsForget)
                 {
-                    global::System.Threading.Tasks.ValueTask<object?> pendingObject = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
-                    if (!pendingObject.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingObject: pendingObject);
-                    fromForget = pendingObject.Result;
+                    global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
+                    if (!pendingForget.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingObject: pendingForget);
+                    fromForget = pendingForget.Result;
                 }
                 else
                 {

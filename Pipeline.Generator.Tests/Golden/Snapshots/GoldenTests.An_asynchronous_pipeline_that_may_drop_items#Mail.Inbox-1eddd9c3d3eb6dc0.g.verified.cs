@@ -81,18 +81,17 @@ namespace Mail
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (IsSpliced) return SplicedTryRunAsync(pipeline, item, cell, cancellationToken);
-                global::System.Threading.Tasks.ValueTask<bool> pendingBool;
                 if (RunsIsWanted)
                 {
-                    pendingBool = pipeline.IsWantedAsync(item, cancellationToken);
-                    if (!pendingBool.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingBool: pendingBool, item: item);
-                    if (!pendingBool.Result) { ExitHere(cell); return default; }
+                    global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                    if (!pendingIsWanted.Result) { ExitHere(cell); return default; }
                 }
                 if (RunsIsNew)
                 {
-                    pendingBool = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
-                    if (!pendingBool.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingBool, item: item);
-                    if (!pendingBool.Result) { ExitHere(cell); return default; }
+                    global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
+                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
+                    if (!pendingIsNew.Result) { ExitHere(cell); return default; }
                 }
                 object fromMeasure;
                 if (RunsMeasure)
@@ -105,9 +104,9 @@ namespace Mail
                 }
                 if (RunsParse)
                 {
-                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
-                    if (!pendingOptionalObject.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingOptionalObject: pendingOptionalObject);
-                    if (!(pendingOptionalObject.Result).TryGetValue(out fromMeasure)) { ExitHere(cell); return default; }
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { ExitHere(cell); return default; }
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
                 ExitHere(cell);
@@ -249,18 +248,17 @@ namespace Mail
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (IsSpliced) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
-                global::System.Threading.Tasks.ValueTask<bool> pendingBool;
                 if (RunsIsWanted)
                 {
-                    pendingBool = pipeline.IsWantedAsync(item, cancellationToken);
-                    if (!pendingBool.IsCompletedSuccessfully) return FinishSegment1Async(0, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingBool, item: item);
-                    if (!pendingBool.Result) { counts.CountDropped(0); return default; }
+                    global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishSegment1Async(0, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                    if (!pendingIsWanted.Result) { counts.CountDropped(0); return default; }
                 }
                 if (RunsIsNew)
                 {
-                    pendingBool = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
-                    if (!pendingBool.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingBool, item: item);
-                    if (!pendingBool.Result) { counts.CountDropped(1); return default; }
+                    global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
+                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingIsNew, item: item);
+                    if (!pendingIsNew.Result) { counts.CountDropped(1); return default; }
                 }
                 object fromMeasure;
                 if (RunsMeasure)
@@ -273,9 +271,9 @@ namespace Mail
                 }
                 if (RunsParse)
                 {
-                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
-                    if (!pendingOptionalObject.IsCompletedSuccessfully) return FinishSegment1Async(3, pipeline, counts, keepContext, cancellationToken, pendingOptionalObject: pendingOptionalObject);
-                    if (!(pendingOptionalObject.Result).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return FinishSegment1Async(3, pipeline, counts, keepContext, cancellationToken, pendingOptionalObject: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));

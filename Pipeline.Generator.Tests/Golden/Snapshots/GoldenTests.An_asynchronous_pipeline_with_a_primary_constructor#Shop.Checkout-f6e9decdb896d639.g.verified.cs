@@ -82,20 +82,20 @@ namespace Shop
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsPrice)
                 {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = pipeline.PriceAsync(fromParse, cancellationToken);
-                    if (!pendingOrder.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingOrder: pendingOrder);
-                    fromParse = pendingOrder.Result;
+                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
+                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
+                    fromParse = pendingPrice.Result;
                 }
                 if (RunsAudit)
                 {
-                    global::System.Threading.Tasks.ValueTask pending = new(pipeline.AuditAsync(fromParse, cancellationToken));
-                    if (!pending.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pending: pending, fromParse: fromParse);
-                    pending.GetAwaiter().GetResult();
+                    global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
+                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pending: pendingAudit, fromParse: fromParse);
+                    pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
-                global::System.Threading.Tasks.ValueTask<string> pendingString = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                if (!pendingString.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingString);
-                item = pendingString.Result;
+                global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
+                if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingFormat);
+                item = pendingFormat.Result;
                 ExitHere(cell);
                 return new global::System.Threading.Tasks.ValueTask<string>(item);
             }
@@ -220,15 +220,15 @@ namespace Shop
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsPrice)
                 {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = pipeline.PriceAsync(fromParse, cancellationToken);
-                    if (!pendingOrder.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, keepContext, cancellationToken, pendingOrder: pendingOrder);
-                    fromParse = pendingOrder.Result;
+                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
+                    if (!pendingPrice.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, keepContext, cancellationToken, pendingOrder: pendingPrice);
+                    fromParse = pendingPrice.Result;
                 }
                 if (RunsAudit)
                 {
-                    global::System.Threading.Tasks.ValueTask pending = new(pipeline.AuditAsync(fromParse, cancellationToken));
-                    if (!pending.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, keepContext, cancellationToken, pending: pending, fromParse: fromParse);
-                    pending.GetAwaiter().GetResult();
+                    global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
+                    if (!pendingAudit.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, keepContext, cancellationToken, pending: pendingAudit, fromParse: fromParse);
+                    pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
                 return new(pipeline.FormatAsync(fromParse, cancellationToken));

@@ -80,26 +80,25 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsSpliced) return SplicedRunAsync(pipeline, item, cell, cancellationToken);
-            global::System.Threading.Tasks.ValueTask<string> pendingString;
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
                 if (global::Enricher.IsKnown(fromParse))
                 {
-                    global::System.Threading.Tasks.ValueTask pending = global::Enricher.TouchAsync(fromParse, cancellationToken);
-                    if (!pending.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pending: pending, fromParse: fromParse);
-                    pending.GetAwaiter().GetResult();
+                    global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
+                    if (!pendingTouch.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pending: pendingTouch, fromParse: fromParse);
+                    pendingTouch.GetAwaiter().GetResult();
                 }
-                pendingString = global::Enricher.FetchAsync(fromParse, cancellationToken);
-                if (!pendingString.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingString: pendingString);
-                item = pendingString.Result;
+                global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
+                if (!pendingFetch.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingString: pendingFetch);
+                item = pendingFetch.Result;
                 fromParse = global::Enricher.Count(item);
             }
             if (RunsShow)
             {
-                pendingString = global::Enricher.ShowAsync(fromParse, cancellationToken);
-                if (!pendingString.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingString);
-                item = pendingString.Result;
+                global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
+                if (!pendingShow.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingShow);
+                item = pendingShow.Result;
             }
             else
             {
@@ -243,26 +242,25 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
-            global::System.Threading.Tasks.ValueTask<string> pendingString;
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
                 if (counts.Handles(global::Enricher.IsKnown(fromParse), 1))
                 {
-                    global::System.Threading.Tasks.ValueTask pending = global::Enricher.TouchAsync(fromParse, cancellationToken);
-                    if (!pending.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, counts, keepContext, cancellationToken, pending: pending, fromParse: fromParse);
-                    pending.GetAwaiter().GetResult();
+                    global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
+                    if (!pendingTouch.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, counts, keepContext, cancellationToken, pending: pendingTouch, fromParse: fromParse);
+                    pendingTouch.GetAwaiter().GetResult();
                 }
-                pendingString = global::Enricher.FetchAsync(fromParse, cancellationToken);
-                if (!pendingString.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingString: pendingString);
-                item = pendingString.Result;
+                global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
+                if (!pendingFetch.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingString: pendingFetch);
+                item = pendingFetch.Result;
                 fromParse = global::Enricher.Count(item);
             }
             if (RunsShow)
             {
-                pendingString = global::Enricher.ShowAsync(fromParse, cancellationToken);
-                if (!pendingString.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, counts, keepContext, cancellationToken, pendingString: pendingString);
-                item = pendingString.Result;
+                global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
+                if (!pendingShow.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, counts, keepContext, cancellationToken, pendingString: pendingShow);
+                item = pendingShow.Result;
             }
             else
             {

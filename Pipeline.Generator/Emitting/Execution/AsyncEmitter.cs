@@ -103,7 +103,6 @@ internal sealed class AsyncEmitter
 
         _code.Open($"internal {_ladder.Declaration}");
         _code.Line($"if ({PipelineVersion.IsSpliced}) return {_spliced.Call()};");
-        pending.DeclareShared(_code);
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (!_chain.IsSegment) _code.Line(ExitHere);
         bool alwaysEndsInStep = _final is not null && _blocks[_blocks.Count - 1].Condition is null && writer.When(_final) is null;
@@ -134,7 +133,7 @@ internal sealed class AsyncEmitter
             _code.Lines($$"""
                 case {{step.At}}: // {{step.Name}}
                 {
-                    {{writer.Take(step, _chain.Await(pending.NameOf(step)), items.Of(step.Output))}}
+                    {{writer.Take(step, _chain.Await(pending.ParameterOf(step)), items.Of(step.Output))}}
                     break;
                 }
                 """);

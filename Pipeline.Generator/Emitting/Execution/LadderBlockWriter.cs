@@ -18,11 +18,12 @@ internal sealed class LadderBlockWriter(
     CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, Step? final, ItemMethod finish, Leaving drop)
         : AwaitingBlockWriter(code, items, chain, drop)
 {
-    // ValueTask<Order> pendingOrder = pipeline.PriceAsync(item, cancellationToken);
-    // if (!pendingOrder.IsCompletedSuccessfully) return FinishAsync(2, ...);
-    // item = pendingOrder.Result;
+    // ValueTask<Order> pendingPrice = pipeline.PriceAsync(item, cancellationToken);
+    // if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(2, ...);
+    // item = pendingPrice.Result;
     protected override void WriteAsyncCall(Step step, string source, string target)
     {
+        string local = "pending" + step.Name;
         string call = step.Call(source);
         if (step == final)
         {
@@ -30,10 +31,9 @@ internal sealed class LadderBlockWriter(
             return;
         }
 
-        string local = pending.NameOf(step);
-        Code.Line($"{pending.TargetOf(step)} = {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
+        Code.Line($"{PendingValues.TypeOf(step)} {local} = {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
         string handover = finish.CallWith(
-            pending.Arguments(step, source), ("at", step.At.ToString(CultureInfo.InvariantCulture)));
+            pending.Arguments(step, local, source), ("at", step.At.ToString(CultureInfo.InvariantCulture)));
         Code.Line($"if (!{local}.IsCompletedSuccessfully) return {handover};");
         Code.Line(Take(step, $"{local}{(PendingValues.HasValue(step) ? ".Result" : ".GetAwaiter().GetResult()")}", target));
     }

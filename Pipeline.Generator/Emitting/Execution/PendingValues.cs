@@ -13,7 +13,6 @@ internal sealed class PendingValues
 {
     private readonly List<(string Type, string Name)> _pending = [];
     private readonly Dictionary<string, string> _byType = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _shared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<TypeModel> _items = [];
 
@@ -30,10 +29,6 @@ internal sealed class PendingValues
             {
                 _byType.Add(type, NameFor(step));
                 _pending.Add((type, _byType[type]));
-            }
-            else
-            {
-                _shared.Add(type);
             }
 
             if (step.IsTransparent && itemTypes.Add(step.Arrives.Text)) _items.Add(step.Arrives);
@@ -54,22 +49,7 @@ internal sealed class PendingValues
         _ => $"{FrameworkNames.ValueTask}<{step.Output.Text}>",
     };
 
-    /// <summary>Returns the name of the pending value: of the parameter, and of the variable in the first method.</summary>
-    public string NameOf(Step step) => _byType[TypeOf(step)];
-
-    /// <summary>Returns the variable of a pending value, with its type if only one step sets it.</summary>
-    public string TargetOf(Step step) => _shared.Contains(TypeOf(step)) ? NameOf(step) : $"{TypeOf(step)} {NameOf(step)}";
-
-    /// <summary>Declares the variables that several steps set.</summary>
-    /// <remarks>
-    /// With a variable for each step, the compiler would take four times as long for twice as many steps: it tracks each field of each
-    /// variable at each branch.
-    /// </remarks>
-    public void DeclareShared(CodeWriter code)
-    {
-        foreach ((string type, string name) in _pending)
-            if (_shared.Contains(type)) code.Line($"{type} {name};");
-    }
+    public string ParameterOf(Step step) => _byType[TypeOf(step)];
 
     /// <summary>Returns the parameters of the method. Each call sets one or two of them.</summary>
     public string Parameters(ItemVariables items) =>
@@ -77,8 +57,8 @@ internal sealed class PendingValues
         + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
 
     /// <summary>Returns the arguments with which one suspended stage calls the method.</summary>
-    public string Arguments(Step step, string item) =>
-        $", {NameOf(step)}: {NameOf(step)}{(step.IsTransparent ? $", {item}: {item}" : "")}";
+    public string Arguments(Step step, string pending, string item) =>
+        $", {ParameterOf(step)}: {pending}{(step.IsTransparent ? $", {item}: {item}" : "")}";
 
     /// <summary>Declares the variables that are no parameters.</summary>
     /// <remarks>The awaited stage, or one after it, sets each of them before it is read. The compiler can't see that.</remarks>
