@@ -77,7 +77,8 @@ public sealed class RefusalTests
         ArgumentException refused = Assert.Throws<ArgumentException>("action", () => new MarkingPipeline().Stages.A.InsertBefore(both));
 
         Assert.Contains(
-            "and its exception would end the process. An asynchronous function takes the item, or the list", refused.Message,
+            "and its exception would end the process. An asynchronous function takes the item, or the list of items, and a "
+            + "cancellation token", refused.Message,
             StringComparison.Ordinal);
     }
 

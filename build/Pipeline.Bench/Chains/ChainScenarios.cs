@@ -9,22 +9,22 @@ namespace Pipelines.Bench.Chains;
 public static class ChainScenarios
 {
     private const string Table = "Ordinary chains";
-    private const int Rows = 200_000;
+    private const int RowCount = 200_000;
 
     public static IEnumerable<Scenario> All()
     {
         yield return Orders<CachedPrice>("lookups that complete at once", 40_000);
         yield return Orders<YieldedPrice>("lookups that yield", 20_000);
         yield return Orders<RemotePrice>("lookups that wait 1 ms", 400);
-        yield return Csv("row by row, 1 worker", CsvByHand.Loop, BlockCsv.Of(1), ChannelCsv.Of(1), CsvRows1.Contender);
-        yield return Csv("row by row, 2 workers", CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), CsvRows2.Contender);
+        yield return Csv("row by row, 1 worker", CsvByHand.Loop, BlockCsv.Of(1), ChannelCsv.Of(1), Rows(static sums => new CsvRows1(sums)));
+        yield return Csv("row by row, 2 workers", CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), Rows(static sums => new CsvRows2(sums)));
         yield return Csv(
-            "row by row, 2 workers, processor time", CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), CsvRows2.Contender) with
+            "row by row, 2 workers, processor time", CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), Rows(static sums => new CsvRows2(sums))) with
         {
             TakesCpuTime = true,
         };
-        yield return Csv("in batches of 1,000 rows, 2 workers", CsvByHand.Halves, CsvBatches2.Contender);
-        yield return Csv("in blocks of 32 KB, 2 workers", CsvByHand.Halves, CsvBlocks2.Contender);
+        yield return Csv("in batches of 1,000 rows, 2 workers", CsvByHand.Halves, Rows(static sums => new CsvBatches2(sums)));
+        yield return Csv("in blocks of 32 KB, 2 workers", CsvByHand.Halves, Blocks(static sums => new CsvBlocks2(sums)));
     }
 
     private static Scenario Orders<TLookup>(string name, int items)
@@ -40,6 +40,20 @@ public static class ChainScenarios
                     + "in a channel.",
             };
 
+    private static Contender Rows<TOut>(Func<KeySums, IPipeline<ReadOnlyMemory<char>, TOut>> create) => Pipeline(create, CsvText.RowsOf);
+
+    private static Contender Blocks<TOut>(Func<KeySums, IPipeline<ReadOnlyMemory<char>, TOut>> create) =>
+        Pipeline(create, CsvText.BlocksOf);
+
+    private static Contender Pipeline<TOut>(
+        Func<KeySums, IPipeline<ReadOnlyMemory<char>, TOut>> create,
+        Func<ReadOnlyMemory<char>, IEnumerable<ReadOnlyMemory<char>>> cut) => new("Pipeline", rows =>
+        {
+            var sums = new KeySums();
+            create(sums).RunAllAsync(cut(CsvText.Of(rows))).AsTask().GetAwaiter().GetResult();
+            return sums.Checksum;
+        });
+
     private static Scenario Csv(string name, params Contender[] contenders) =>
-        new($"chain: csv, {name}", Rows, contenders) { Table = Table, WarmUpRuns = 2, UsesOtherThreads = true };
+        new($"chain: csv, {name}", RowCount, contenders) { Table = Table, WarmUpRuns = 2, UsesOtherThreads = true };
 }

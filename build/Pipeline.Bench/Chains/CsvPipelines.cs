@@ -1,5 +1,3 @@
-using Pipelines.Bench.Measuring;
-
 namespace Pipelines.Bench.Chains;
 
 /// <summary>A row whose value is parsed.</summary>
@@ -13,87 +11,51 @@ internal readonly record struct CsvEntry(ReadOnlyMemory<char> Key, int Value)
 }
 
 /// <summary>Rows, parsed by one worker.</summary>
-internal sealed partial class CsvRows1
+internal sealed partial class CsvRows1(KeySums sums)
 {
-    private readonly KeySums _sums = new();
-
-    public static Contender Contender { get; } = new("Pipeline", static rows =>
-    {
-        var pipeline = new CsvRows1();
-        pipeline.RunAllAsync(CsvText.RowsOf(CsvText.Of(rows))).AsTask().GetAwaiter().GetResult();
-        return pipeline._sums.Checksum;
-    });
-
     [Stage(Order = 10, Capacity = ChainSteps.Capacity)]
     private static CsvEntry Parse(ReadOnlyMemory<char> row) => CsvEntry.Parse(row);
 
     [Stage(Order = 20)]
-    private void Add(CsvEntry entry) => _sums.Add(entry.Key.Span, entry.Value);
+    private void Add(CsvEntry entry) => sums.Add(entry.Key.Span, entry.Value);
 }
 
 /// <summary>Rows, parsed by two workers.</summary>
-internal sealed partial class CsvRows2
+internal sealed partial class CsvRows2(KeySums sums)
 {
-    private readonly KeySums _sums = new();
-
-    public static Contender Contender { get; } = new("Pipeline", static rows =>
-    {
-        var pipeline = new CsvRows2();
-        pipeline.RunAllAsync(CsvText.RowsOf(CsvText.Of(rows))).AsTask().GetAwaiter().GetResult();
-        return pipeline._sums.Checksum;
-    });
-
     [Stage(Order = 10, Parallelism = 2, Ordered = false, Capacity = ChainSteps.Capacity)]
     private static CsvEntry Parse(ReadOnlyMemory<char> row) => CsvEntry.Parse(row);
 
     [Stage(Order = 20)]
-    private void Add(CsvEntry entry) => _sums.Add(entry.Key.Span, entry.Value);
+    private void Add(CsvEntry entry) => sums.Add(entry.Key.Span, entry.Value);
 }
 
 /// <summary>Batches of rows, each summed by one of two workers.</summary>
-internal sealed partial class CsvBatches2
+internal sealed partial class CsvBatches2(KeySums sums)
 {
-    private readonly KeySums _sums = new();
-
-    public static Contender Contender { get; } = new("Pipeline", static rows =>
-    {
-        var pipeline = new CsvBatches2();
-        pipeline.RunAllAsync(CsvText.RowsOf(CsvText.Of(rows))).AsTask().GetAwaiter().GetResult();
-        return pipeline._sums.Checksum;
-    });
-
     [Stage(Order = 10, BatchSize = 1000, Parallelism = 2, Kind = StageKind.Expand)]
     private static IEnumerable<KeySums> Sum(IReadOnlyList<ReadOnlyMemory<char>> rows)
     {
-        var sums = new KeySums();
-        foreach (ReadOnlyMemory<char> row in rows) sums.AddRow(row.Span);
-        return [sums];
+        var part = new KeySums();
+        foreach (ReadOnlyMemory<char> row in rows) part.AddRow(row.Span);
+        return [part];
     }
 
     [Stage(Order = 20)]
-    private void Add(KeySums sums) => _sums.Add(sums);
+    private void Add(KeySums part) => sums.Add(part);
 }
 
 /// <summary>Blocks of the text, each summed by one of two workers.</summary>
-internal sealed partial class CsvBlocks2
+internal sealed partial class CsvBlocks2(KeySums sums)
 {
-    private readonly KeySums _sums = new();
-
-    public static Contender Contender { get; } = new("Pipeline", static rows =>
-    {
-        var pipeline = new CsvBlocks2();
-        pipeline.RunAllAsync(CsvText.BlocksOf(CsvText.Of(rows))).AsTask().GetAwaiter().GetResult();
-        return pipeline._sums.Checksum;
-    });
-
     [Stage(Order = 10, Parallelism = 2)]
     private static KeySums Sum(ReadOnlyMemory<char> block)
     {
-        var sums = new KeySums();
-        sums.AddRows(block.Span);
-        return sums;
+        var part = new KeySums();
+        part.AddRows(block.Span);
+        return part;
     }
 
     [Stage(Order = 20)]
-    private void Add(KeySums sums) => _sums.Add(sums);
+    private void Add(KeySums part) => sums.Add(part);
 }

@@ -2,8 +2,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>Represents the queue ahead of the first stage.</summary>
 /// <remarks>
-/// A worker without stages fills the queue from the source. The input of a session is a queue itself, so one worker takes its items from
-/// there, and they are passed on once less. Several workers share the items of a queue, which only a queue between segments can do.
+/// A worker without stages fills the queue from the source. The input of a session is a queue itself, so a single worker takes the items
+/// from there. Several workers need a queue between segments, because only such a queue can distribute its items.
 /// </remarks>
 /// <param name="source">The plan of the source.</param>
 /// <param name="filled">The plan of the worker that fills the queue.</param>

@@ -3,15 +3,14 @@ namespace Pipelines.Runtime;
 /// <summary>Represents the source of a worker's buffers.</summary>
 internal abstract class WorkerInput<T>
 {
-    /// <summary>Gets whether a read may block for as long as the source does. The worker must not hold results back meanwhile.</summary>
+    /// <summary>
+    /// Gets whether the next read may block for as long as the source does. The worker must not hold results back meanwhile.
+    /// </summary>
     public virtual bool MayBlock => false;
 
     /// <summary>
-    /// Gets whether results can wait while the input is read, although a read may block. The input then sends them if it does block.
+    /// Passes the results of the worker to the input, which may send them while a read blocks. Called once, before the first read.
     /// </summary>
-    public virtual bool SendsResults => false;
-
-    /// <summary>Passes the results of its items to the input. The worker calls it once, before the first read.</summary>
     public virtual void Attach(IUnsentResults results)
     {
     }

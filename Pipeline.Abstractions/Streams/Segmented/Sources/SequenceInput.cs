@@ -17,15 +17,13 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     private bool _isAnswered;
     private bool _isAtEnd;
 
-    public override bool MayBlock => _mayBlock;
-
-    public override bool SendsResults => _watch is { IsFast: true };
+    public override bool MayBlock => _mayBlock && _watch is not { IsFast: true };
 
     // Some schedulers run the next worker on the stack that sends to it. That must not be the timer of the watch. The clock of the stream
     // may be one that a test moves, and a source that blocks does so in real time.
     public override void Attach(IUnsentResults results)
     {
-        if (Run.Options.TaskScheduler is null || Run.Options.TaskScheduler == TaskScheduler.Default)
+        if (_mayBlock && (Run.Options.TaskScheduler is null || Run.Options.TaskScheduler == TaskScheduler.Default))
             _watch = new BlockedSourceWatch(TimeProvider.System, results);
     }
 

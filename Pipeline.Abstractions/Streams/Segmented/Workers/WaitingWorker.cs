@@ -16,8 +16,13 @@ internal abstract class WaitingWorker
     /// <summary>Calls a method when the worker can continue, in the context of the caller.</summary>
     public virtual void Await(Action continuation) => _awaited.ConfigureAwait(true).GetAwaiter().UnsafeOnCompleted(continuation);
 
-    /// <summary>Ends the wait.</summary>
-    public virtual void End() => _awaited.GetAwaiter().GetResult();
+    /// <summary>Ends the wait. The task, which may refer to an item, is not kept.</summary>
+    public virtual void End()
+    {
+        ValueTask awaited = _awaited;
+        _awaited = default;
+        awaited.GetAwaiter().GetResult();
+    }
 
     /// <summary>Begins a wait for a task.</summary>
     protected void WaitFor(ValueTask task) => _awaited = task;

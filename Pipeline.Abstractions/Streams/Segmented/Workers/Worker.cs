@@ -117,15 +117,14 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
     {
-        bool mayBlock = _input.MayBlock;
-        if (mayBlock) _input.Attach(Output);
+        _input.Attach(Output);
         bool adapts = _input.Adapts;
         bool holdsItems = HoldsItems;
         bool readsOnce = !holdsItems && !_input.IsShared;
         while (!_segment.IsStopped)
         {
             // A source that makes its items on this thread may block forever.
-            if (mayBlock && Output.HasResults && !_input.SendsResults) await Output.SendAsync().ConfigureAwait(true);
+            if (_input.MayBlock && Output.HasResults) await Output.SendAsync().ConfigureAwait(true);
             QueueRead read = _input.TryRead(out StreamBuffer<TIn>? buffer, Signal, waits: readsOnce);
             if (read == QueueRead.Empty)
             {

@@ -19,6 +19,12 @@ public sealed class HandleTypesTests
 
             private sealed class Secret;
         }
+
+        public sealed partial class Mail
+        {
+            [Stage(Order = 1)] private static System.Threading.Tasks.ValueTask<int> Send(int number) => new(number);
+            [Stage(Order = 2, Group = "Written")] private static string Print(int number) => number.ToString();
+        }
         """;
 
     [Theory]
@@ -32,7 +38,16 @@ public sealed class HandleTypesTests
     [InlineData("shop.Stages.Parse.Disable();", "CS0619")]
     [InlineData("shop.Stages.Check.Enabled = false;", "CS0200")]
     [InlineData("shop.Stages.Hide.Disable();", "CS0619")]
+    [InlineData("shop.Stages.Parse.DisableAsync();", "CS0619")]
     [InlineData("new Splice().Disable(shop.Stages.Parse);", "CS0619")]
+    [InlineData("new Mail().Stages.Print.Disable();", "CS0619")]
+    [InlineData("new Mail().Stages.Print.DisableAsync();", "CS0619")]
+    [InlineData("new Splice().Disable(new Mail().Stages.Print);", "CS0619")]
+    [InlineData("new Mail().Groups.Written.Disable();", "CS0619")]
+    [InlineData("new Mail().Groups.Written.DisableAsync();", "CS0619")]
+    [InlineData("new Splice().Disable(new Mail().Groups.Written);", "CS0619")]
+    [InlineData("new Splice().Disable(shop.Stages.Double).Disable(\"Double\");", null)]
+    [InlineData("shop.Stages.Double.Disable();", null)]
     [InlineData("((StageControl)(object)shop.Stages.Parse).Disable();", null)]
     public void Code_that_disables_a_required_stage_does_not_compile(string statement, string? error)
     {

@@ -183,14 +183,6 @@ public sealed class ReplacementTests
     [InlineData("new Splice().Replace(new Boxes().Stages.Pack, numbers => Log(numbers.Count));", "CS0619")]
     [InlineData("new Splice().Replace(new Boxes().Stages.Pack, numbers => Later(numbers.Count));", "CS0619")]
     [InlineData("new Boxes().Stages.Pack.Replace(numbers => Later(numbers.Count));", "CS0619")]
-    [InlineData("new Mail().Stages.Print.Disable();", "CS0619")]
-    [InlineData("new Mail().Stages.Print.DisableAsync();", "CS0619")]
-    [InlineData("new Splice().Disable(new Mail().Stages.Print);", "CS0619")]
-    [InlineData("new Mail().Groups.Written.Disable();", "CS0619")]
-    [InlineData("new Mail().Groups.Written.DisableAsync();", "CS0619")]
-    [InlineData("new Splice().Disable(new Mail().Groups.Written);", "CS0619")]
-    [InlineData("new Splice().Disable(shop.Stages.Double).Disable(\"Look\");", null)]
-    [InlineData("shop.Stages.Double.Disable();", null)]
     [InlineData("new Mail().Stages.Send.InsertBefore(x => Later(x));", "CS0619")]
     [InlineData("new Mail().Stages.Send.InsertBefore((x, token) => throw new System.NotSupportedException());", null)]
     [InlineData("new Splice().InsertAfter(new Mail().Stages.Send, (x, token) => throw new System.NotSupportedException(), out _);", null)]
@@ -214,7 +206,6 @@ public sealed class ReplacementTests
             public sealed partial class Mail
             {
                 [Stage(Order = 1)] private static System.Threading.Tasks.ValueTask<int> Send(int number) => new(number);
-                [Stage(Order = 2, Group = "Written")] private static string Print(int number) => number.ToString();
             }
 
             public sealed partial class Boxes

@@ -105,21 +105,22 @@ public sealed class BlockedSourceTests
     }
 
     [Fact]
-    public async Task A_worker_waits_for_a_send_that_has_begun()
+    public void A_worker_waits_for_a_send_that_has_begun()
     {
         Hurry();
         _watch.Enter();
         _clock.Advance(TimeSpan.FromMilliseconds(1));
-        Task leaving = Task.CompletedTask;
+        var leaving = new Thread(_watch.Leave);
         _results.OnSend = () =>
         {
-            leaving = Task.Run(_watch.Leave, Token);
-            Assert.False(SpinWait.SpinUntil(() => leaving.IsCompleted, TimeSpan.FromMilliseconds(20)));
+            leaving.Start();
+            SpinWait.SpinUntil(() => (leaving.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0);
+            Assert.NotEqual(ThreadState.Stopped, leaving.ThreadState);
         };
 
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        await leaving;
+        leaving.Join();
         Assert.Equal(1, _results.Sent);
     }
 
