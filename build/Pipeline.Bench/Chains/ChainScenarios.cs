@@ -17,12 +17,9 @@ public static class ChainScenarios
         yield return Orders<YieldedPrice>("lookups that yield", 20_000);
         yield return Orders<RemotePrice>("lookups that wait 1 ms", 400);
         yield return Csv("row by row, 1 worker", CsvByHand.Loop, BlockCsv.Of(1), ChannelCsv.Of(1), Rows(static sums => new CsvRows1(sums)));
-        yield return Csv("row by row, 2 workers", CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), Rows(static sums => new CsvRows2(sums)));
-        yield return Csv(
-            "row by row, 2 workers, processor time", CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), Rows(static sums => new CsvRows2(sums))) with
-        {
-            TakesCpuTime = true,
-        };
+        Contender[] pairs = [CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), Rows(static sums => new CsvRows2(sums))];
+        yield return Csv("row by row, 2 workers", pairs);
+        yield return Csv("row by row, 2 workers, processor time", pairs) with { TakesCpuTime = true };
         yield return Csv("in batches of 1,000 rows, 2 workers", CsvByHand.Halves, Rows(static sums => new CsvBatches2(sums)));
         yield return Csv("in blocks of 32 KB, 2 workers", CsvByHand.Halves, Blocks(static sums => new CsvBlocks2(sums)));
     }
