@@ -32,7 +32,8 @@ internal struct PinCount<TObserver>
     /// <summary>The cell of a pin that is not counted.</summary>
     public const int NoCell = -1;
 
-    // The first cell, and the two ways to be counted in it: as its owner, or as another thread. Stripes are numbered from 1.
+    // The first cell, and the two ways to be counted in it: as its owner, or as another thread. Owned stripes are numbered up from 1, and
+    // stripes that other threads own down from -3.
     private const int Owned = 0;
     private const int Joined = -2;
 
@@ -63,14 +64,13 @@ internal struct PinCount<TObserver>
 
     /// <summary>Increments the count, then reads the version in effect again. The pin is valid if that is still this version.</summary>
     /// <param name="current">The version in effect.</param>
-    /// <param name="cell">The cell from which the pin has to leave.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public object PinThenRead(ref object current, out int cell)
+    public PinRead PinThenRead(ref object current)
     {
         nuint page = StackPage.Here;
-        if (!_first.Cell.IsOwners(page)) return PinElsewhereThenRead(ref current, page, out cell);
-        cell = Owned;
-        return TObserver.CountThenRead(ref _first.Cell.Entered, ref current);
+        return _first.Cell.IsOwners(page)
+            ? new PinRead(TObserver.CountThenRead(ref _first.Cell.Entered, ref current), Owned)
+            : PinElsewhereThenRead(ref current, page);
     }
 
     /// <summary>Increments the count in the cell of an existing pin. That makes the new pin valid without a second read.</summary>
@@ -83,7 +83,7 @@ internal struct PinCount<TObserver>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void UnpinHere(int cell)
     {
-        if (cell != Owned) Unpin(cell);
+        if (cell != Owned) UnpinElsewhere(cell);
         else if (TObserver.CountThenRead(ref _first.Cell.Left, ref _isRetired)) SignalIfEmpty();
     }
 
@@ -124,6 +124,14 @@ internal struct PinCount<TObserver>
         return signal.Task;
     }
 
+    // The branch is not inlined. With one address for both kinds of cells, the processor can't predict that of the first cell any more.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void UnpinElsewhere(int cell)
+    {
+        if (cell < Owned) Unpin(cell);
+        else if (TObserver.CountThenRead(ref _stripes![cell - 1].Left, ref _isRetired)) SignalIfEmpty();
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Unpin(int cell, nuint page)
     {
@@ -144,42 +152,48 @@ internal struct PinCount<TObserver>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref PinCell CellOf(int cell)
     {
-        if (cell > 0) return ref _stripes![cell - 1];
+        if (cell > Owned) return ref _stripes![cell - 1];
+        if (cell < Joined) return ref _stripes![Joined - 1 - cell];
         return ref _first.Cell;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private object PinElsewhereThenRead(ref object current, nuint page, out int cell)
+    private PinRead PinElsewhereThenRead(ref object current, nuint page)
     {
         TObserver.Before(PinStep.ReadStripes);
-        if (_stripes is not { } stripes) return PinAnywhereThenRead(ref current, page, out cell);
+        if (_stripes is not { } stripes) return PinAnywhereThenRead(ref current, page);
         int first = PinStripes.First(page);
         ref PinCell found = ref stripes[first];
-        if (!found.IsOwners(page)) return PinAnywhereThenRead(ref current, page, out cell);
-        cell = first + 1;
-        return TObserver.CountThenRead(ref found.Entered, ref current);
+        return found.IsOwners(page)
+            ? new PinRead(TObserver.CountThenRead(ref found.Entered, ref current), first + 1)
+            : PinAnywhereThenRead(ref current, page);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private object PinAnywhereThenRead(ref object current, nuint page, out int cell)
+    private PinRead PinAnywhereThenRead(ref object current, nuint page)
     {
-        cell = Find(page, out bool owns);
+        int cell = Find(page);
         ref PinCell found = ref CellOf(cell);
-        if (owns) return TObserver.CountThenRead(ref found.Entered, ref current);
+        if (cell >= Owned) return new PinRead(TObserver.CountThenRead(ref found.Entered, ref current), cell);
         found.Join<TObserver>();
         TObserver.Before(PinStep.ReadTableAgain);
-        return Volatile.Read(ref current);
+        return new PinRead(Volatile.Read(ref current), cell);
     }
 
-    private int Find(nuint page, out bool owns)
+    private int Find(nuint page)
     {
-        owns = _first.Cell.TryOwn<TObserver>(page);
-        if (owns) return Owned;
+        if (_first.Cell.TryOwn<TObserver>(page)) return Owned;
         TObserver.Before(PinStep.ReadStripes);
-        if (_stripes is { } stripes) return 1 + stripes.Find<TObserver>(page, out owns);
+        PinStripes? stripes = _stripes;
+        if (stripes is null)
+        {
+            // Threads may overwrite each other's increments here. A count that is too low only delays the stripes.
+            if (++_pinsOfOthers < TObserver.ContentionLimit) return Joined;
+            stripes = Install();
+        }
 
-        // Threads may overwrite each other's increments here. A count that is too low only delays the stripes.
-        return ++_pinsOfOthers < TObserver.ContentionLimit ? Joined : 1 + Install().Find<TObserver>(page, out owns);
+        int stripe = stripes.Find<TObserver>(page, out bool owns);
+        return owns ? 1 + stripe : Joined - 1 - stripe;
     }
 
     private PinStripes Install()

@@ -17,15 +17,16 @@ internal static class PinProtocol<TObserver, TPins>
     where TObserver : struct, IPinObserver
     where TPins : struct, IPinsOf<TObserver>
 {
+    /// <summary>Pins the version in effect.</summary>
+    /// <returns>The version, and the cell from which the pin has to leave.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVersion Enter<TVersion>(ref TVersion current, out int cell)
+    public static PinRead Enter<TVersion>(ref TVersion current)
         where TVersion : class
     {
         TObserver.Before(PinStep.ReadTable);
-        TVersion version = Volatile.Read(ref current);
-        return TPins.Of(version).PinThenRead(ref Untyped(ref current), out cell) == version
-            ? version
-            : EnterAgain(ref current, version, ref cell);
+        object version = Volatile.Read(ref current);
+        PinRead pin = TPins.Of(version).PinThenRead(ref Untyped(ref current));
+        return pin.Current == version ? pin : EnterAgain(ref Untyped(ref current), version, pin.Cell);
     }
 
     /// <summary>The part of the writer: stores the next version, then retires the one before it.</summary>
@@ -39,20 +40,20 @@ internal static class PinProtocol<TObserver, TPins>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TVersion EnterAgain<TVersion>(ref TVersion current, TVersion version, ref int cell)
-        where TVersion : class
+    private static PinRead EnterAgain(ref object current, object version, int cell)
     {
-        do
+        while (true)
         {
             TPins.Of(version).Unpin(cell);
             TObserver.Before(PinStep.ReadTable);
             version = Volatile.Read(ref current);
+            PinRead pin = TPins.Of(version).PinThenRead(ref current);
+            if (pin.Current == version) return pin;
+            cell = pin.Cell;
         }
-        while (TPins.Of(version).PinThenRead(ref Untyped(ref current), out cell) != version);
-        return version;
     }
 
-    // The reference is only compared. Code that is shared by all version types would have to look up how to read a typed one.
+    // Code that is shared by all version types would have to look up how to read a typed one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref object Untyped<TVersion>(ref TVersion current)
         where TVersion : class =>

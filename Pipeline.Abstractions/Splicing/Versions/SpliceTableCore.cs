@@ -41,8 +41,8 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pin<TVersion> Enter()
     {
-        TVersion version = Enter(out int cell);
-        return new Pin<TVersion>(version, cell);
+        PinRead pin = EnterCounted();
+        return new Pin<TVersion>(Unsafe.As<TVersion>(pin.Current), pin.Cell);
     }
 
     /// <summary>Counts in an item that leaves on this thread, which costs less than <see cref="Enter()"/>.</summary>
@@ -50,15 +50,20 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SyncPin<TVersion> EnterSync()
     {
-        TVersion version = Enter(out int cell);
-        return new SyncPin<TVersion>(version, cell);
+        PinRead pin = EnterCounted();
+        return new SyncPin<TVersion>(Unsafe.As<TVersion>(pin.Current), pin.Cell);
     }
 
     /// <summary>Counts in an item.</summary>
     /// <param name="cell">When this method returns, the cell to pass to <see cref="PipelineVersion.Exit"/> when the item leaves.</param>
     /// <returns>The version on which the item runs.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVersion Enter(out int cell) => PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current, out cell);
+    public TVersion Enter(out int cell)
+    {
+        PinRead pin = EnterCounted();
+        cell = pin.Cell;
+        return Unsafe.As<TVersion>(pin.Current);
+    }
 
     internal override void Exchange(VersionState next)
     {
@@ -68,4 +73,7 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         if (_current.IsContended) version.StartContended();
         PinProtocol<NoObserver, PipelineVersion.Pins>.Exchange(ref _current, version);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private PinRead EnterCounted() => PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current);
 }

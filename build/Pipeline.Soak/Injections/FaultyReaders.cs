@@ -10,7 +10,7 @@ internal sealed class NoSecondRead : Protocol
         Widened.Before(PinStep.ReadTable);
         ProtocolVersion table = Volatile.Read(ref Current);
         object seen = table;
-        table.Pins.PinThenRead(ref seen, out cell);
+        cell = table.Pins.PinThenRead(ref seen).Cell;
         return table;
     }
 }

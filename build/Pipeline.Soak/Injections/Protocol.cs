@@ -20,7 +20,12 @@ internal class Protocol
     /// <summary>Whether, by an independent count, items are in flight on an earlier table.</summary>
     public bool HasItemsInFlight => Retired.Exists(static version => version.HasItemsInFlight);
 
-    public virtual ProtocolVersion Enter(out int cell) => PinProtocol<Widened, ProtocolVersion.Access>.Enter(ref _current, out cell);
+    public virtual ProtocolVersion Enter(out int cell)
+    {
+        PinRead pin = PinProtocol<Widened, ProtocolVersion.Access>.Enter(ref _current);
+        cell = pin.Cell;
+        return (ProtocolVersion)pin.Current;
+    }
 
     /// <summary>An item in flight passes its pin to another holder.</summary>
     public virtual int HandOn(ProtocolVersion table, int cell)

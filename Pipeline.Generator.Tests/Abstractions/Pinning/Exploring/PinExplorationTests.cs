@@ -126,15 +126,19 @@ public sealed class PinExplorationTests
             return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => run.Fault);
         });
 
-    private static ExploredVersion Enter(ref ExploredVersion current, out int cell) =>
-        PinProtocol<Explored, ExploredVersion.Access>.Enter(ref current, out cell);
+    private static ExploredVersion Enter(ref ExploredVersion current, out int cell)
+    {
+        PinRead pin = PinProtocol<Explored, ExploredVersion.Access>.Enter(ref current);
+        cell = pin.Cell;
+        return (ExploredVersion)pin.Current;
+    }
 
     private static ExploredVersion EnterWithoutSecondLook(ref ExploredVersion current, out int cell)
     {
         Explorer.Step();
         ExploredVersion version = current;
         object seen = version;
-        version.Pins.PinThenRead(ref seen, out cell);
+        cell = version.Pins.PinThenRead(ref seen).Cell;
         return version;
     }
 
@@ -176,8 +180,7 @@ public sealed class PinExplorationTests
     {
         version.Pins.Unpin(cell);
         object seen = version;
-        version.Pins.PinThenRead(ref seen, out cell);
-        return cell;
+        return version.Pins.PinThenRead(ref seen).Cell;
     }
 
     /// <summary>The version in effect in one order of the steps, and what went wrong there.</summary>
