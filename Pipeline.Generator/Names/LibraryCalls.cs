@@ -148,7 +148,6 @@ internal static class LibraryCalls
         public const string BatchTimeoutMilliseconds = "BatchTimeoutMilliseconds";
         public const string Capacity = "Capacity";
         public const string CountsOff = "CountsOff";
-        public const string HasAsyncStage = "HasAsyncStage";
         public const string Ordered = "Ordered";
         public const string Parallelism = "Parallelism";
     }

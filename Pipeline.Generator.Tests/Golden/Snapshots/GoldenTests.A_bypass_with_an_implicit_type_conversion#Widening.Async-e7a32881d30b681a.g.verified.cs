@@ -466,7 +466,7 @@ namespace Widening
         {
             internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, object?, __Version> Of(global::Widening.Async pipeline) =>
                 global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
-                    .AsyncSegment<object?, global::Pipelines.Optional<object?>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
+                    .AsyncSegment<object?, global::Pipelines.Optional<object?>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4));
 
             internal readonly struct __Segment1(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, object?, global::Pipelines.Optional<object?>, __Version>
             {

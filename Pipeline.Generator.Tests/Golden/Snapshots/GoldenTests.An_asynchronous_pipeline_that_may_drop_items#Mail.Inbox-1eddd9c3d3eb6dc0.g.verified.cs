@@ -506,7 +506,7 @@ namespace Mail
         {
             internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, object, __Version> Of(global::Mail.Inbox pipeline) =>
                 global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
-                    .AsyncSegment<object, global::Pipelines.Optional<object>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
+                    .AsyncSegment<object, global::Pipelines.Optional<object>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5));
 
             internal readonly struct __Segment1(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, object, global::Pipelines.Optional<object>, __Version>
             {

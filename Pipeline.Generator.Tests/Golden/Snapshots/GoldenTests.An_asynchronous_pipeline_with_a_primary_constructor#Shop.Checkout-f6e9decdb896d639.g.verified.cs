@@ -435,7 +435,7 @@ namespace Shop
         {
             internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Shop.Checkout pipeline) =>
                 global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
-                    .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
+                    .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5));
 
             internal readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Version>
             {

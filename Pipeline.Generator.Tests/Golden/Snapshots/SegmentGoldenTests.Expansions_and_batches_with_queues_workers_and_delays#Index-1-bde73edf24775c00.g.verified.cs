@@ -420,8 +420,8 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     {
         internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Index<T> pipeline) =>
             global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
-                .ManySegment<T, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 1000, Parallelism = 2, HasAsyncStage = true })
-                .ManySegment<int, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 1000, HasAsyncStage = true, BatchSize = 100, BatchTimeoutMilliseconds = 50 })
+                .ManySegment<T, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 1000, Parallelism = 2 })
+                .ManySegment<int, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 1000, BatchSize = 100, BatchTimeoutMilliseconds = 50 })
                 .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 1000, Parallelism = 3, BatchSize = 2, CountsOff = true })
                 .AsyncSegment<string, string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 1000 });
 

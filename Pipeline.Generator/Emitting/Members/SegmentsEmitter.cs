@@ -89,7 +89,6 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         if (_queues[first.Index] > 0) rest.Add($"{SegmentShape.Capacity} = {_queues[first.Index]}");
         if (first.Traits.IsParallel) rest.Add($"{SegmentShape.Parallelism} = {first.Traits.Parallelism}");
         if (!first.Traits.Ordered) rest.Add($"{SegmentShape.Ordered} = false");
-        if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add($"{SegmentShape.HasAsyncStage} = true");
         if (first.IsBatch) rest.Add($"{SegmentShape.BatchSize} = {first.BatchSize}");
         if (chain.CountsOff) rest.Add($"{SegmentShape.CountsOff} = true");
         if (first.BatchTimeout > 0) rest.Add($"{SegmentShape.BatchTimeoutMilliseconds} = {first.BatchTimeout}");

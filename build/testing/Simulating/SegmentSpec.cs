@@ -19,7 +19,6 @@ internal sealed record SegmentSpec(Flavour Flavour, StageSpec[] Stages, int Capa
         Capacity = Capacity,
         Parallelism = Workers,
         Ordered = Ordered,
-        HasAsyncStage = Array.Exists(Stages, static stage => stage.Job == Job.Wait),
         BatchSize = Stages[0].BatchSize,
         CountsOff = Flavour == Flavour.Many,
         BatchTimeoutMilliseconds = DelayMilliseconds,

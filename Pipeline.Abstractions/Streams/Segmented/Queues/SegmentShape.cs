@@ -23,10 +23,6 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <value>The default is <see langword="true"/>.</value>
     public bool Ordered { get; init; } = true;
 
-    /// <summary>Gets or sets whether a stage is asynchronous. Several workers then take their items one by one.</summary>
-    /// <value>The default is <see langword="false"/>.</value>
-    public bool HasAsyncStage { get; init; }
-
     /// <summary>Gets or sets how many items the first stage takes at once.</summary>
     /// <value>The default is 0: the stage takes its items one by one.</value>
     public int BatchSize { get; init; }

@@ -33,7 +33,7 @@ internal sealed class TestChain
         new(Splices, Streams.Segment<int, MapSegment>(new(map, shape.FirstStage), shape));
 
     public TestChain Wait(Func<int, CancellationToken, ValueTask<int>> map, SegmentShape shape) =>
-        new(Splices, Streams.AsyncSegment<int, int, WaitSegment>(new(map), shape with { HasAsyncStage = true }));
+        new(Splices, Streams.AsyncSegment<int, int, WaitSegment>(new(map), shape));
 
     /// <summary>Emits the sum of each batch.</summary>
     public TestChain Sum(SegmentShape shape) => new(Splices, Streams.ManySegment<int, SumSegment>(new(Splices, shape, null), shape));
