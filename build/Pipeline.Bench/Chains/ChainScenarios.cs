@@ -30,7 +30,7 @@ public static class ChainScenarios
                 $"chain: orders, {name}", items, BlockChain.Of<TLookup>(), ChannelChain.Of<TLookup>(), OrderChain<TLookup>.Contender)
             {
                 Table = Table,
-                WarmUpRuns = 2,
+                WarmUpRuns = 10,
                 UsesOtherThreads = true,
                 Remark =
                     "Parse, enrich by 8 ordered workers, drop duplicates, batch by 100, store. Channels by hand have the lookups that run "
@@ -52,5 +52,5 @@ public static class ChainScenarios
         });
 
     private static Scenario Csv(string name, params Contender[] contenders) =>
-        new($"chain: csv, {name}", RowCount, contenders) { Table = Table, WarmUpRuns = 2, UsesOtherThreads = true };
+        new($"chain: csv, {name}", RowCount, contenders) { Table = Table, WarmUpRuns = 5, UsesOtherThreads = true };
 }
