@@ -57,8 +57,8 @@ internal struct RunMeter(StreamOptions options)
         return _progress is not null && before / ItemsPerReport != (before + items) / ItemsPerReport;
     }
 
-    /// <summary>An item was returned to the consumer.</summary>
-    public void CountOut() => Volatile.Write(ref _out, _out + 1);
+    /// <summary>Items were returned to the consumer.</summary>
+    public void CountOut(int items) => Volatile.Write(ref _out, _out + items);
 
     /// <summary>Whether the report of the end is due: once, and only if there is an observer.</summary>
     public bool TryBeginLastReport() => _progress is not null && Interlocked.Exchange(ref _isEndReported, 1) == 0;

@@ -82,7 +82,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     /// <summary>Passes a result to the consumer.</summary>
     protected void Emit(TOut result)
     {
-        _meter.CountOut();
+        _meter.CountOut(1);
         Current = result;
     }
 

@@ -8,9 +8,9 @@ internal readonly record struct SegmentedEnd<T>(StreamRun Run, OutputReader<T> O
     {
         while (await Output.WaitToReadAsync().ConfigureAwait(Run.KeepsContext))
         {
-            while (Output.TryRead(out _))
+            while (Output.TryDiscard())
             {
-                // The result is not needed, because the stages have had the item.
+                // The results are not needed, because the stages have had the items.
             }
         }
     }

@@ -151,7 +151,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     }
 
     private SegmentPlan<TIn, T, T, TVersion> Passing() =>
-        new(_plan, NoStages, static (_, worker) => new SyncWorker<T, T, TVersion, PassSegment<T, TVersion>>(worker, default));
+        new(_plan, NoStages, static (_, worker) => new PassingWorker<T>(worker));
 
     private SegmentedEnd<T> Run(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken first, CancellationToken second)
     {

@@ -119,6 +119,18 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         return first;
     }
 
+    /// <summary>Moves the first items to the end of another buffer, which has its own pin.</summary>
+    /// <remarks>Items of a source have no dead letters between them.</remarks>
+    public void MoveTo(StreamBuffer<T> other, int count)
+    {
+        Debug.Assert(DeadLetters is null, "Positions of dead letters would have to move also.");
+        Array.Copy(Items, 0, other.Items, other.Count, count);
+        other.Count += count;
+        Count -= count;
+        Array.Copy(Items, count, Items, 0, Count);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, Count, count);
+    }
+
     /// <summary>Removes the items, but not the dead letters between them.</summary>
     public void DropItems()
     {

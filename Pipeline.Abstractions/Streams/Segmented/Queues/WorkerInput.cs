@@ -11,7 +11,11 @@ internal abstract class WorkerInput<T>
     /// <summary>
     /// Passes the results of the worker to the input, which may send them while a read blocks. Called once, before the first read.
     /// </summary>
-    public virtual void Attach(IUnsentResults results)
+    /// <param name="results">The results.</param>
+    /// <param name="itemsPassTo">
+    /// The output to which the items themselves may be sent while a read blocks, or <see langword="null"/> if only the worker may use them.
+    /// </param>
+    public virtual void Attach(IUnsentResults results, IPassedItems<T>? itemsPassTo)
     {
     }
 

@@ -69,8 +69,21 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
 
         item = buffer.Items[_at];
         StreamBuffer<T>.Drop(buffer.Items, _at++);
-        run.CountOut();
+        run.CountOut(1);
         if (_at >= buffer.Count) EmptyHand();
+        return true;
+    }
+
+    /// <summary>Takes the results of a whole buffer, and discards them.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool TryDiscard()
+    {
+        if (!HasItem) Take(waits: false);
+        if (_buffer is not { } buffer || run.IsOver) return false;
+        int left = buffer.Count - _at;
+        _at = buffer.Count;
+        run.CountOut(left);
+        EmptyHand();
         return true;
     }
 

@@ -219,7 +219,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     }
 
     /// <summary>Counts an item that the consumer received.</summary>
-    public void CountOut() => _meter.CountOut();
+    public void CountOut(int items) => _meter.CountOut(items);
 
     /// <summary>Reports the last state to the observer, once.</summary>
     public void ReportEnd()

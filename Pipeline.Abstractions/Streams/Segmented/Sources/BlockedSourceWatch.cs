@@ -7,7 +7,8 @@ namespace Pipelines.Runtime;
 /// <para>
 /// A worker that reads such a source runs each item before it asks for the next one. It could send each result at once, but that wakes the
 /// next worker for each item. So while the source is fast, results wait until they fill a buffer. A timer looks whether the worker has been
-/// in one and the same call of the source since its last tick, and then sends the results in its place.
+/// in one and the same call of the source since its last tick, and then sends the results in its place. Items that no stage of the worker
+/// runs wait and are sent in the same way.
 /// </para>
 /// <para>
 /// The state says who may touch the results: the worker, except while it is in the source. Each change of the state is atomic, so a worker

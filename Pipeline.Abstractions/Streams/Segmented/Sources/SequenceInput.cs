@@ -5,11 +5,14 @@ namespace Pipelines.Runtime;
 
 /// <summary>Takes the items of an asynchronous sequence.</summary>
 internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run)
-    : SourceInput<TIn, TVersion>(splices, run)
+    : SourceInput<TIn, TVersion>(splices, run), IUnsentResults
     where TVersion : PipelineVersion
 {
     private readonly bool _mayBlock = items is SynchronousItems<TIn> { MayBlock: true };
     private BlockedSourceWatch? _watch;
+    private IUnsentResults? _results;
+    private IPassedItems<TIn>? _itemsPassTo;
+    private StreamBuffer<TIn>? _filling;
     private IAsyncEnumerator<TIn>? _source;
     private ValueTask<bool> _answer;
     private ExceptionDispatchInfo? _failure;
@@ -21,10 +24,23 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
 
     // Some schedulers run the next worker on the stack that sends to it. That must not be the timer of the watch. The clock of the stream
     // may be one that a test moves, and a source that blocks does so in real time.
-    public override void Attach(IUnsentResults results)
+    public override void Attach(IUnsentResults results, IPassedItems<TIn>? itemsPassTo)
     {
-        if (_mayBlock && (Run.Options.TaskScheduler is null || Run.Options.TaskScheduler == TaskScheduler.Default))
-            _watch = new BlockedSourceWatch(TimeProvider.System, results);
+        if (!_mayBlock || (Run.Options.TaskScheduler is not null && Run.Options.TaskScheduler != TaskScheduler.Default)) return;
+        _watch = new BlockedSourceWatch(TimeProvider.System, this);
+        _results = results;
+        _itemsPassTo = itemsPassTo;
+    }
+
+    // The source blocks in the middle of a buffer. Its items enter now, unless stages of the worker would have to run them.
+    bool IUnsentResults.TrySendMeanwhile()
+    {
+        if (!_results!.TrySendMeanwhile()) return false;
+        if (_itemsPassTo is null || _filling is not { Count: > 0 } items) return true;
+        int before = items.Count;
+        using (Pin<TVersion> pin = Splices.Enter()) _itemsPassTo.PassMeanwhile(Pin.Of(pin), items);
+        CountInMeanwhile(before - items.Count);
+        return items.Count == 0 && _results.TrySendMeanwhile();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -66,6 +82,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     protected override bool Fill(StreamBuffer<TIn> buffer, WorkerSignal? reader)
     {
         _failure?.Throw();
+        _filling = buffer;
         try
         {
             IAsyncEnumerator<TIn> source = _source ??= items.GetAsyncEnumerator(Token);
@@ -75,9 +92,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
                 Take(source, buffer);
             }
 
-            // If the source may block while it produces the next item, the current item does not wait for that.
-            int limit = _mayBlock ? 1 : buffer.Limit;
-            while (!_isAtEnd && !_isAsked && buffer.Count < limit)
+            while (!_isAtEnd && !_isAsked && (buffer.Count == 0 || (buffer.Count < buffer.Limit && CanWait)))
             {
                 ValueTask<bool> answer = MoveNextAsync(source);
                 if (!answer.IsCompleted)
@@ -93,8 +108,28 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
         }
+        finally
+        {
+            _filling = null;
+        }
 
         return _isAtEnd;
+    }
+
+    // If the source may block while it produces the next item, the current item does not wait for that, unless it can be sent meanwhile.
+    private bool CanWait => !_mayBlock || (_itemsPassTo is not null && _watch!.IsFast);
+
+    // The observer of the stream may fail, on a thread of the timer. The worker throws that when it reads again.
+    private void CountInMeanwhile(int items)
+    {
+        try
+        {
+            Run.CountIn(items);
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
     }
 
     private ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source)

@@ -25,6 +25,8 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
 
     protected StreamRun Run => run;
 
+    protected SpliceTableCore<TVersion> Splices => splices;
+
     public override QueueRead TryRead(out StreamBuffer<TIn>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup)
     {
         wakeup = default;

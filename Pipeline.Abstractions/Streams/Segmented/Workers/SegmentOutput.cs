@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="T">The type of the results.</typeparam>
 /// <remarks>Not thread-safe. One worker at a time uses it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults
+public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedItems<T>
 {
     private readonly Boundary<T> _boundary;
     private readonly BufferPool<T> _pool;
@@ -115,6 +115,18 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults
     internal bool TrySendMeanwhile() => _buffer is not { } buffer || TryWrite(buffer) == QueueWrite.Sent;
 
     bool IUnsentResults.TrySendMeanwhile() => TrySendMeanwhile();
+
+    void IPassedItems<T>.PassMeanwhile(Pin pin, StreamBuffer<T> items)
+    {
+        while (items.Count > 0 && TrySendMeanwhile())
+        {
+            StreamBuffer<T> results = _buffer ?? Rent(pin, borrows: false);
+            int count = Math.Min(items.Count, results.Limit);
+            items.MoveTo(results, count);
+            WorkerCounts.Enter(count, pin.Version);
+            WorkerCounts.Finish(count);
+        }
+    }
 
     void IDeadLetterSlot.Add(StageFailure letter)
     {

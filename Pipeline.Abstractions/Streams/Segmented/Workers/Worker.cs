@@ -33,6 +33,11 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     protected WorkerSignal Signal { get; } = context.Signal;
 
+    /// <summary>
+    /// Gets the output to which items pass unchanged, or <see langword="null"/> if the worker does anything else with them.
+    /// </summary>
+    protected virtual IPassedItems<TIn>? ItemsPassTo => null;
+
     protected CancellationToken Token { get; } = context.Segment.TokenOf(context.Number);
 
     /// <summary>
@@ -117,7 +122,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
     {
-        _input.Attach(Output);
+        _input.Attach(Output, ItemsPassTo);
         bool adapts = _input.Adapts;
         bool holdsItems = HoldsItems;
         bool readsOnce = !holdsItems && !_input.IsShared;

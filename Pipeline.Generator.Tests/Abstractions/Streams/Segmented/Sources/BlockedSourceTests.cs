@@ -21,21 +21,31 @@ public sealed class BlockedSourceTests
     [InlineData(100)]
     [InlineData(5_000)]
     [InlineData(5_037)]
-    public async Task Results_are_emitted_while_a_fast_source_blocks(int items)
+    public Task Results_are_emitted_while_a_fast_source_blocks(int items) =>
+        AssertResultsBeforeBlock(items, static source => new QueuedPipeline().StreamAsync(source, Token));
+
+    [Theory]
+    [InlineData(100, 64)]
+    [InlineData(5_037, 64)]
+    [InlineData(5_037, 5)]
+    public Task Items_are_passed_on_while_a_fast_source_blocks(int items, int mostItemsPerTransfer) =>
+        AssertResultsBeforeBlock(
+            items,
+            source => new OrderedWorkersPipeline(static number => number).StreamAsync(
+                source, new StreamOptions { MaxItemsPerTransfer = mostItemsPerTransfer }, Token));
+
+    [Fact]
+    public async Task An_observer_may_fail_while_the_source_blocks()
     {
+        // The report is due in the middle of the last buffer.
+        const int items = 1_030;
         using var blocking = new ManualResetEventSlim();
-        await using IAsyncEnumerator<int> results = new QueuedPipeline().StreamAsync(Items(), Token).GetAsyncEnumerator(Token);
+        var options = new StreamOptions { MaxItemsPerTransfer = 50, Progress = new FailingObserver(blocking.Set) };
 
-        for (int item = 0; item < items; item++) Assert.True(await results.MoveNextAsync());
-        blocking.Set();
+        await Assert.ThrowsAsync<InvalidDataException>(
+            async () => await new QueuedPipeline().RunAllAsync(ItemsBeforeBlock(items, blocking), options, Token));
 
-        Assert.False(await results.MoveNextAsync());
-
-        IEnumerable<int> Items()
-        {
-            for (int item = 0; item < items; item++) yield return item;
-            blocking.Wait(Token);
-        }
+        Assert.True(blocking.IsSet);
     }
 
     [Fact]
@@ -135,6 +145,31 @@ public sealed class BlockedSourceTests
         Assert.Equal(0, _clock.Timers);
     }
 
+    private static async Task AssertResultsBeforeBlock(int items, Func<IEnumerable<int>, IAsyncEnumerable<int>> stream)
+    {
+        using var blocking = new ManualResetEventSlim();
+        await using IAsyncEnumerator<int> results = stream(ItemsBeforeBlock(items, blocking)).GetAsyncEnumerator(Token);
+
+        for (int item = 0; item < items; item++)
+        {
+            Assert.True(await results.MoveNextAsync());
+            Assert.Equal(item, results.Current);
+        }
+
+        blocking.Set();
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal(items, results.Current);
+        Assert.False(await results.MoveNextAsync());
+    }
+
+    // One more item follows when the source continues.
+    private static IEnumerable<int> ItemsBeforeBlock(int items, ManualResetEventSlim blocking)
+    {
+        for (int item = 0; item < items; item++) yield return item;
+        blocking.Wait(Token);
+        yield return items;
+    }
+
     private void Hurry()
     {
         for (int call = 0; call < Fast; call++)
@@ -144,6 +179,15 @@ public sealed class BlockedSourceTests
         }
 
         Assert.True(_watch.IsFast);
+    }
+
+    private sealed class FailingObserver(Action onReport) : IProgress<StreamSummary>
+    {
+        public void Report(StreamSummary value)
+        {
+            onReport();
+            throw new InvalidDataException();
+        }
     }
 
     private sealed class UnsentResults : IUnsentResults
