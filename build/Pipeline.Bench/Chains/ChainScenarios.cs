@@ -13,9 +13,9 @@ public static class ChainScenarios
 
     public static IEnumerable<Scenario> All()
     {
-        yield return Orders<CachedPrice>("lookups that complete at once", 40_000);
-        yield return Orders<YieldedPrice>("lookups that yield", 20_000);
-        yield return Orders<RemotePrice>("lookups that wait 1 ms", 400);
+        yield return Orders<CachedPrice>("lookups that complete at once", 40_000) with { TimesAsFast = 2 };
+        yield return Orders<YieldedPrice>("lookups that yield", 20_000) with { TimesAsFast = 2 };
+        yield return Orders<RemotePrice>("lookups that wait 1 ms", 400) with { Limit = 1.05 };
         yield return Csv("row by row, 1 worker", CsvByHand.Loop, BlockCsv.Of(1), ChannelCsv.Of(1), Rows(static sums => new CsvRows1(sums)));
         Contender[] pairs = [CsvByHand.Halves, BlockCsv.Of(2), ChannelCsv.Of(2), Rows(static sums => new CsvRows2(sums))];
         yield return Csv("row by row, 2 workers", pairs);
@@ -31,10 +31,12 @@ public static class ChainScenarios
             {
                 Table = Table,
                 WarmUpRuns = 10,
+                Bytes = double.PositiveInfinity,
                 UsesOtherThreads = true,
                 Remark =
                     "Parse, enrich by 8 ordered workers, drop duplicates, batch by 100, store. Channels by hand have the lookups that run "
-                    + "in a channel.",
+                    + "in a channel, and one task starts all of them. Pipeline has 8 workers, which may also compute at the same time. "
+                    + "Each of them takes an item from the queue, and its result is read back in order.",
             };
 
     private static Contender Rows<TOut>(Func<KeySums, IPipeline<ReadOnlyMemory<char>, TOut>> create) => Pipeline(create, CsvText.RowsOf);
@@ -52,5 +54,13 @@ public static class ChainScenarios
         });
 
     private static Scenario Csv(string name, params Contender[] contenders) =>
-        new($"chain: csv, {name}", RowCount, contenders) { Table = Table, WarmUpRuns = 5, UsesOtherThreads = true };
+        new($"chain: csv, {name}", RowCount, contenders)
+        {
+            Table = Table,
+            WarmUpRuns = 5,
+            UsesOtherThreads = true,
+            Remark =
+                "A row is some 90 ns of work. Loops have it in hand, and pass nothing on. Pipeline and channels get it from an iterator "
+                + "and copy it from queue to queue.",
+        };
 }
