@@ -1,10 +1,13 @@
 namespace Pipelines;
 
-/// <summary>Represents the options of a stream. Immutable, so several streams can share one instance.</summary>
+/// <summary>Represents the options of a stream. Several streams can share one instance.</summary>
+/// <remarks>Immutable, except for the entries of <see cref="Stages"/>.</remarks>
 public sealed class StreamOptions
 {
     /// <summary>The largest value of <see cref="MaxItemsPerTransfer"/> that has an effect of its own. It is also the default.</summary>
     internal const int MostItemsPerTransfer = 64;
+
+    private IDictionary<string, StageStreamOptions>? _stages;
 
     /// <summary>Gets or sets the scheduler on which the workers of a stream with boundaries run.</summary>
     /// <value>The default is <see langword="null"/>: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>.</value>
@@ -94,14 +97,51 @@ public sealed class StreamOptions
     /// </remarks>
     public bool DiscardOutput { get; init; }
 
+    /// <summary>Gets or sets the numbers of stages, by the names of the stages.</summary>
+    /// <value>The default is empty: all numbers are those of the attributes. It is never <see langword="null"/>.</value>
+    /// <remarks>
+    /// <para>The numbers are copied when a stream starts. A change after that has an effect on later streams only.</para>
+    /// <para>
+    /// A stream throws an <see cref="ArgumentException"/> when it is started with a number that the stage has no place for. The message
+    /// says which stages have one. Direct calls and <c>RunBatch</c> do not use these numbers.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public IDictionary<string, StageStreamOptions> Stages
+    {
+        get => _stages ??= new Dictionary<string, StageStreamOptions>(StringComparer.Ordinal);
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(Stages));
+            _stages = value;
+        }
+    }
+
     /// <summary>The options of a stream that was started without any.</summary>
     internal static StreamOptions Default { get; } = new();
 
     /// <summary>The clock that the stream reads.</summary>
     internal TimeProvider Clock => TimeProvider ?? TimeProvider.System;
 
+    /// <summary>Gets whether <see cref="Stages"/> has an entry.</summary>
+    internal bool SetsStages => _stages is { Count: > 0 };
+
     /// <summary>Gets or sets the parts of the stream that a test substitutes.</summary>
     internal Runtime.StreamSeam? Parts { get; init; }
+
+    /// <summary>Refuses numbers of stages, for streams without boundaries.</summary>
+    /// <exception cref="ArgumentException">The options have numbers of stages.</exception>
+    internal void ThrowIfStagesSet()
+    {
+        if (SetsStages)
+        {
+            throw new ArgumentException(
+                $"The streams of this pipeline have no queues, workers or batches, so {nameof(Stages)} can't set numbers for "
+                + $"'{Stages.Keys.First()}'. Set {nameof(StageStreamOptions.Capacity)}, {nameof(StageStreamOptions.Parallelism)} or "
+                + $"{nameof(StageStreamOptions.BatchSize)} in the attribute of the stage first.",
+                "options");
+        }
+    }
 
     /// <summary>Refuses options that discard the results, for members that return them.</summary>
     /// <exception cref="ArgumentException">The options discard the results.</exception>

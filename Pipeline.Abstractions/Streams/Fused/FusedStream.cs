@@ -15,6 +15,7 @@ public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
     {
         Items = items;
         Options = options ?? StreamOptions.Default;
+        Options.ThrowIfStagesSet();
         CancellationToken = cancellationToken;
     }
 

@@ -20,10 +20,11 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     private static readonly SegmentShape NoStages = new(0, 0);
 
     private readonly SpliceTableCore<TVersion> _splices;
-    private readonly StreamPlan<TIn, T, TVersion> _plan;
+    private readonly Func<StageNumbers, StreamPlan<TIn, T, TVersion>> _plan;
     private readonly bool _takesDeadLetters;
 
-    internal SegmentedStreamBuilder(SpliceTableCore<TVersion> splices, StreamPlan<TIn, T, TVersion> plan, bool takesDeadLetters)
+    internal SegmentedStreamBuilder(
+        SpliceTableCore<TVersion> splices, Func<StageNumbers, StreamPlan<TIn, T, TVersion>> plan, bool takesDeadLetters)
     {
         _splices = splices;
         _plan = plan;
@@ -68,7 +69,8 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
             shape, (assembly, worker) =>
             {
                 // Ordered workers get whole batches from a worker upstream of them, which has the timeout.
-                BatchTimeout? timeout = shape.KeepsSlots ? null : BatchTimeout.Of(shape, assembly.Run.Clock, worker.Signal);
+                SegmentShape started = worker.Segment.Shape;
+                BatchTimeout? timeout = started.KeepsSlots ? null : BatchTimeout.Of(started, assembly.Run.Clock, worker.Signal);
                 worker.Output.DefersDeadLetters = true;
                 return new ManyWorker<T, TOut, TVersion, TSegment>(worker, segment, assembly.Splices, timeout);
             });
@@ -79,7 +81,8 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     /// <returns>A builder that ends with the handler.</returns>
     public SegmentedStreamBuilder<TIn, T, TVersion> DeadLetters<THandler>(THandler handler)
         where THandler : struct, IDeadLetters =>
-        new(_splices, Plan<T>(NoStages, (_, worker) => new DeadLetterWorker<T, THandler>(worker, handler)), takesDeadLetters: true);
+        new(
+            _splices, Plan<T>(NoStages, (_, worker) => new DeadLetterWorker<T, THandler>(worker, handler)), takesDeadLetters: true);
 
     /// <summary>Returns the stream of a source.</summary>
     /// <param name="items">The source. Each enumeration of the stream enumerates it once.</param>
@@ -90,7 +93,8 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     public IAsyncEnumerable<T> Stream(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new SegmentedStream<T>(ofConsumer => Run(items, options, cancellationToken, ofConsumer), options);
+        StreamPlan<TIn, T, TVersion> plan = PlanOf(options);
+        return new SegmentedStream<T>(ofConsumer => Run(plan, items, options, cancellationToken, ofConsumer), options);
     }
 
     /// <summary>Runs a stream to its end, and discards the results.</summary>
@@ -102,7 +106,8 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     public ValueTask<StreamSummary> RunAllAsync(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return SegmentedEnumerator<T>.RunAllAsync(() => Run(items, options, cancellationToken, CancellationToken.None));
+        StreamPlan<TIn, T, TVersion> plan = PlanOf(options);
+        return SegmentedEnumerator<T>.RunAllAsync(() => Run(plan, items, options, cancellationToken, CancellationToken.None));
     }
 
     /// <summary>Starts a session.</summary>
@@ -111,10 +116,12 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     /// <returns>The session. Read its output to the end, or dispose it.</returns>
     public PipelineSession<TIn, T> Start(StreamOptions? options, CancellationToken cancellationToken)
     {
+        StreamPlan<TIn, T, TVersion> plan = PlanOf(options);
         StreamRun run = NewRun(options);
-        int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Options.DefaultCapacity;
+        int capacity = plan.FirstCapacity > 0 ? plan.FirstCapacity : run.Options.DefaultCapacity;
         var input = new InputQueue<TIn>(capacity);
-        SegmentedEnd<T> end = Start(run, new ChannelInput<TIn, TVersion>(input, _splices, run), cancellationToken, CancellationToken.None);
+        SegmentedEnd<T> end =
+            Start(plan, run, new ChannelInput<TIn, TVersion>(input, _splices, run), cancellationToken, CancellationToken.None);
         try
         {
             return new PipelineSession<TIn, T>(input, end, _splices);
@@ -131,40 +138,52 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         SegmentShape shape, Func<StreamAssembly<TIn, TVersion>, WorkerContext<T, TOut>, IWorker> createWorker) =>
         new(_splices, Plan(shape, createWorker), _takesDeadLetters);
 
-    private SegmentPlan<TIn, T, TOut, TVersion> Plan<TOut>(
-        SegmentShape shape, Func<StreamAssembly<TIn, TVersion>, WorkerContext<T, TOut>, IWorker> createWorker) =>
-        new(shape.FormsBatchesFirst ? Distributing(shape) : UpstreamOf(shape), shape, createWorker);
+    private Func<StageNumbers, StreamPlan<TIn, TOut, TVersion>> Plan<TOut>(
+        SegmentShape compiled, Func<StreamAssembly<TIn, TVersion>, WorkerContext<T, TOut>, IWorker> createWorker) =>
+        numbers =>
+        {
+            SegmentShape shape = numbers.Apply(compiled);
+            StreamPlan<TIn, T, TVersion> upstream = _plan(numbers);
+            return new SegmentPlan<TIn, T, TOut, TVersion>(
+                shape.FormsBatchesFirst ? Distributing(upstream, shape) : UpstreamOf(upstream, shape), shape, createWorker);
+        };
+
+    private StreamPlan<TIn, T, TVersion> PlanOf(StreamOptions? options) => _plan(StageNumbers.Of(options, _splices.Descriptor));
 
     // The items of a batch go to one of the ordered workers, in one slot. So one worker upstream of them forms the batches.
-    private SegmentPlan<TIn, T, T, TVersion> Distributing(SegmentShape workers) =>
+    private static SegmentPlan<TIn, T, T, TVersion> Distributing(StreamPlan<TIn, T, TVersion> upstream, SegmentShape workers) =>
         new(
-            UpstreamOf(workers with { Parallelism = 1 }),
+            UpstreamOf(upstream, workers with { Parallelism = 1 }),
             NoStages with { Capacity = workers.Capacity, BatchSize = workers.BatchSize },
             (assembly, worker) => new DistributingWorker<T, TVersion>(
                 worker, assembly.Splices, workers.FirstStage, BatchTimeout.Of(workers, assembly.Run.Clock, worker.Signal)));
 
     // A worker without stages fills the queue ahead of the first stage, or connects workers to other workers.
-    private StreamPlan<TIn, T, TVersion> UpstreamOf(SegmentShape shape)
+    private static StreamPlan<TIn, T, TVersion> UpstreamOf(StreamPlan<TIn, T, TVersion> upstream, SegmentShape shape)
     {
-        if (_plan.IsSource && shape.HasBoundary) return new SourceQueuePlan<TIn, T, TVersion>(_plan, Passing());
-        return _plan.Parallelism > 1 && shape.Parallelism > 1 ? Passing() : _plan;
+        if (upstream.IsSource && shape.HasBoundary) return new SourceQueuePlan<TIn, T, TVersion>(upstream, Passing(upstream));
+        return upstream.Parallelism > 1 && shape.Parallelism > 1 ? Passing(upstream) : upstream;
     }
 
-    private SegmentPlan<TIn, T, T, TVersion> Passing() =>
-        new(_plan, NoStages, static (_, worker) => new PassingWorker<T>(worker));
+    private static SegmentPlan<TIn, T, T, TVersion> Passing(StreamPlan<TIn, T, TVersion> upstream) =>
+        new(upstream, NoStages, static (_, worker) => new PassingWorker<T>(worker));
 
-    private SegmentedEnd<T> Run(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken first, CancellationToken second)
+    private SegmentedEnd<T> Run(
+        StreamPlan<TIn, T, TVersion> plan, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken first,
+        CancellationToken second)
     {
         StreamRun run = NewRun(options);
-        return Start(run, new SequenceInput<TIn, TVersion>(items, _splices, run), first, second);
+        return Start(plan, run, new SequenceInput<TIn, TVersion>(items, _splices, run), first, second);
     }
 
     private StreamRun NewRun(StreamOptions? options) => new(_splices, options ?? StreamOptions.Default, _takesDeadLetters);
 
-    private SegmentedEnd<T> Start(StreamRun run, SourceInput<TIn, TVersion> source, CancellationToken first, CancellationToken second)
+    private SegmentedEnd<T> Start(
+        StreamPlan<TIn, T, TVersion> plan, StreamRun run, SourceInput<TIn, TVersion> source, CancellationToken first,
+        CancellationToken second)
     {
         WorkerInputs<T> results =
-            _plan.Build(new StreamAssembly<TIn, TVersion>(run, _splices, source), NoStages with { IsConsumer = true });
+            plan.Build(new StreamAssembly<TIn, TVersion>(run, _splices, source), NoStages with { IsConsumer = true });
         var boundary = (Boundary<T>)results.Boundary;
         var output = new OutputReader<T>(run, boundary, results.Workers[0]);
         run.Start(boundary, output, source.DisposeAsync, first, second);

@@ -12,5 +12,5 @@ public static class SegmentedStreams
     /// <param name="splices">The control of the pipeline.</param>
     /// <returns>The builder.</returns>
     public static SegmentedStreamBuilder<TIn, TIn, TVersion> Of<TIn, TVersion>(SpliceTableCore<TVersion> splices)
-        where TVersion : PipelineVersion => new(splices, new SourcePlan<TIn, TVersion>(), takesDeadLetters: false);
+        where TVersion : PipelineVersion => new(splices, static _ => new SourcePlan<TIn, TVersion>(), takesDeadLetters: false);
 }

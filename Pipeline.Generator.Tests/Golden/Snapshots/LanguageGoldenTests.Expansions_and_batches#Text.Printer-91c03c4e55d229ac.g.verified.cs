@@ -701,7 +701,9 @@ namespace Text
 
                 public __Version? Version => batch.Version;
 
-                public __Segment2 Start() => new(pipeline, new(2));
+                public __Segment2 Start() => Start(2);
+
+                public __Segment2 Start(int batchSize) => new(pipeline, new(batchSize));
 
                 public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
                     pin.Version.IsSpliced ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
@@ -722,7 +724,9 @@ namespace Text
 
                 public __Version? Version => batch.Version;
 
-                public __Segment3 Start() => new(pipeline, new(50));
+                public __Segment3 Start() => Start(50);
+
+                public __Segment3 Start(int batchSize) => new(pipeline, new(batchSize));
 
                 public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
                     pin.Version.IsSpliced ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);

@@ -1075,7 +1075,9 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
             public __Version? Version => batch.Version;
 
-            public __Segment3 Start() => new(pipeline, new(3));
+            public __Segment3 Start() => Start(3);
+
+            public __Segment3 Start(int batchSize) => new(pipeline, new(batchSize));
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
                 pin.Version.IsSpliced ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);

@@ -452,7 +452,9 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
             public __Version? Version => batch.Version;
 
-            public __Segment2 Start() => new(pipeline, new(100));
+            public __Segment2 Start() => Start(100);
+
+            public __Segment2 Start(int batchSize) => new(pipeline, new(batchSize));
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, T item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
                 pin.Version.IsSpliced ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
@@ -473,7 +475,9 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
             public __Version? Version => batch.Version;
 
-            public __Segment3 Start() => new(pipeline, new(2));
+            public __Segment3 Start() => Start(2);
+
+            public __Segment3 Start(int batchSize) => new(pipeline, new(batchSize));
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
                 pin.Version.IsSpliced ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);

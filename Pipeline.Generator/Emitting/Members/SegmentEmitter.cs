@@ -81,7 +81,13 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         bool hasBatch = _batch is not null;
         string buffered = hasBatch ? $"batch.{BatchBuffer.Count}" : "0";
         string version = hasBatch ? $"batch.{BatchBuffer.Version}" : "null";
-        string start = hasBatch ? $", new({_batch!.BatchSize})" : "";
+        string start = hasBatch
+            ? $"""
+                public {name} {IManySegment.Start}() => {IManySegment.Start}({_batch!.BatchSize});
+
+                public {name} {IManySegment.Start}(int batchSize) => new(pipeline, new(batchSize));
+                """
+            : $"public {name} {IManySegment.Start}() => new(pipeline);";
         string flush = hasBatch
             ? $"{version} is {{ }} version ? version.{BatchEmitter.FlushOf(mode, _batch!.Name).Call()} : default"
             : "default";
@@ -92,7 +98,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
             public {{GeneratedNames.VersionType}}? {{IManySegment.Version}} => {{version}};
 
-            public {{name}} {{IManySegment.Start}}() => new(pipeline{{start}});
+            {{start}}
 
             public {{FrameworkNames.ValueTask}} {{IManySegment.PushAsync}}({{GeneratedNames.Pin}} pin, {{_in}} item, {{output}}) =>
                 {{entered}}.{{PipelineVersion.IsSpliced}} ? {{entered}}.{{ManyMode.SplicedPrefix}}{{push}} : {{entered}}.{{push}};

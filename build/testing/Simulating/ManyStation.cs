@@ -14,10 +14,12 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
 
     public SimulatedVersion? Version => _batch?.Version;
 
-    public ManyStation Start()
+    public ManyStation Start() => this;
+
+    public ManyStation Start(int batchSize)
     {
-        if (_segment.Stages[0].Job != Job.Batch) return this;
-        var own = new BatchBuffer<Part, SimulatedVersion>(_segment.Stages[0].BatchSize);
+        if (batchSize == 0) return this;
+        var own = new BatchBuffer<Part, SimulatedVersion>(batchSize);
         _world.Batches.Add(own);
         return new ManyStation(_world, _segment, own);
     }

@@ -11,6 +11,8 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <summary>The minimum capacity of a queue for each ordered worker on either side of it.</summary>
     internal const int LeastForOrderedWorker = 2;
 
+    private readonly TimeSpan? _batchTimeout;
+
     /// <summary>Gets or sets the number of items that can wait in the queue ahead of the segment.</summary>
     /// <value>The default is 0: the default capacity.</value>
     public int Capacity { get; init; }
@@ -35,6 +37,16 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <value>The default is <see langword="false"/>: the worker counts them by the version of their buffer.</value>
     public bool CountsOff { get; init; }
 
+    /// <summary>Gets the time after which a partial batch is passed on, or zero if a batch waits until it is full.</summary>
+    internal TimeSpan BatchTimeout
+    {
+        get => _batchTimeout ?? TimeSpan.FromMilliseconds(BatchTimeoutMilliseconds);
+        init => _batchTimeout = value;
+    }
+
+    /// <summary>Gets whether there is a queue ahead of the segment because one was compiled, whatever the numbers are now.</summary>
+    internal bool KeepsBoundary { get; init; }
+
     /// <summary>Gets whether the reader is not a segment but the consumer.</summary>
     /// <remarks>The consumer can leave at any time. Other threads then release the buffers that wait for it.</remarks>
     internal bool IsConsumer { get; init; }
@@ -50,5 +62,5 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
 
     /// <summary>Gets whether there is a queue ahead of the segment.</summary>
     /// <remarks>Without one, the segment runs where the items are taken from the source.</remarks>
-    internal bool HasBoundary => Capacity > 0 || Parallelism > 1 || BatchSize > 0;
+    internal bool HasBoundary => KeepsBoundary || Capacity > 0 || Parallelism > 1 || BatchSize > 0;
 }

@@ -9,9 +9,7 @@ internal sealed class BatchTimeout(TimeProvider clock, TimeSpan delay, WorkerSig
 
     /// <summary>Returns the timeout of a batch stage, or <see langword="null"/> if the stage waits for full batches.</summary>
     public static BatchTimeout? Of(SegmentShape shape, TimeProvider clock, WorkerSignal signal) =>
-        shape.BatchTimeoutMilliseconds == 0
-        ? null
-        : new BatchTimeout(clock, TimeSpan.FromMilliseconds(shape.BatchTimeoutMilliseconds), signal);
+        shape.BatchTimeout == TimeSpan.Zero ? null : new BatchTimeout(clock, shape.BatchTimeout, signal);
 
     /// <summary>Starts the delay if the batch has its first item. The worker calls it after each item.</summary>
     public void Begin(int held)

@@ -74,7 +74,9 @@ internal sealed class TestChain
 
         public SimulatedVersion? Version => _batch!.Version;
 
-        public SumSegment Start() => new(_splices, _shape, new BatchBuffer<int, SimulatedVersion>(_shape.BatchSize));
+        public SumSegment Start() => Start(_shape.BatchSize);
+
+        public SumSegment Start(int batchSize) => new(_splices, _shape, new BatchBuffer<int, SimulatedVersion>(batchSize));
 
         public async ValueTask PushAsync(
             Pin<SimulatedVersion> pin, int item, SegmentOutput<int> output, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TOut">The type of the results of the last stage.</typeparam>
 /// <typeparam name="TVersion">The generated version type.</typeparam>
 /// <remarks>
-/// <para>The struct itself never changes. The state for one worker is in an object that <see cref="Start"/> creates.</para>
+/// <para>The struct itself never changes. The state for one worker is in an object that <see cref="Start(int)"/> creates.</para>
 /// <para>Only the first stage of a segment may take batches, because a boundary is ahead of every batch stage.</para>
 /// <para>
 /// Before an incomplete task of a stage is awaited, <see cref="SegmentOutput{T}.SendAsync"/> has to be awaited: results must not wait for a
@@ -31,9 +31,14 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// <value>The version, or <see langword="null"/> if no item is buffered.</value>
     TVersion? Version { get; }
 
-    /// <summary>Returns a segment for one worker, with an empty batch.</summary>
+    /// <summary>Returns a segment for one worker, with an empty batch of the size that the attribute specifies.</summary>
     /// <returns>The segment.</returns>
     TSelf Start();
+
+    /// <summary>Returns a segment for one worker, with an empty batch. A segment with a batch stage implements it.</summary>
+    /// <param name="batchSize">The size of the batches, or 0 if no stage takes batches.</param>
+    /// <returns>The segment.</returns>
+    TSelf Start(int batchSize) => Start();
 
     /// <summary>Sends one item through the stages.</summary>
     /// <param name="pin">The pin of the item, with its version. The caller keeps it until the task has completed.</param>

@@ -11,7 +11,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     where TVersion : PipelineVersion
     where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
 {
-    private readonly TSegment _stages = stages.Start();
+    private readonly TSegment _stages = stages.Start(context.Segment.Shape.BatchSize);
     private bool _isPushing;
 
     protected override bool HoldsForDelay => delay is not null && _stages.Buffered > 0;
