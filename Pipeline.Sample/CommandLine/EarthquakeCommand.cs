@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Pipelines.Sample.Earthquakes;
-using Pipelines.Sample.Earthquakes.Catalog;
 using Pipelines.Sample.Earthquakes.Reporting;
 using Pipelines.Sample.Earthquakes.Running;
 using Spectre.Console;
@@ -43,8 +42,8 @@ internal sealed class EarthquakeCommand
         IRunReport report = ReportFor(parsed);
         if (parsed.GetValue(_options.Graph) || parsed.GetValue(_options.List))
         {
-            IPipeline<CatalogRow, Quake> pipeline = options.CreatePipeline(new EarthquakePipeline());
-            if (parsed.GetValue(_options.Graph)) Console.Out.Write(pipeline.Descriptor.ToMermaid());
+            EarthquakePipeline pipeline = options.CreatePipeline();
+            if (parsed.GetValue(_options.Graph)) Console.Out.Write(EarthquakePipeline.Descriptor.ToMermaid());
             if (parsed.GetValue(_options.List)) report.ShowStages(pipeline.Splices);
             return ExitCode.Success;
         }

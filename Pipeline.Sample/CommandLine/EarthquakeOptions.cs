@@ -35,8 +35,7 @@ internal sealed class EarthquakeOptions
     private readonly Option<int> _parallel = new("--parallel")
     {
         HelpName = "N",
-        Description = "Joins the stages by queues, so that they run at the same time, on at most N threads. 4 workers parse rows and keep "
-        + "their order.",
+        Description = "How many workers parse rows at the same time. The rows keep their order. Default: 1.",
         CustomParser = static argument => PositiveNumber("--parallel", argument),
     };
 
@@ -71,7 +70,7 @@ internal sealed class EarthquakeOptions
         Input = parsed.GetValue(_input) is { } path ? new CatalogInput(path) : CatalogInput.Bundled,
         Repeat = parsed.GetValue(_repeat),
         RowsPerSecond = parsed.GetValue(_rate) is > 0 and var rate ? rate : null,
-        Parallel = parsed.GetValue(_parallel) is > 0 and var threads ? threads : null,
+        Workers = Math.Max(1, parsed.GetValue(_parallel)),
         Disable = parsed.GetValue(_disable) ?? [],
         Enable = parsed.GetValue(_enable) ?? [],
         SpliceAfter = parsed.GetValue(_spliceAfter) ?? [],

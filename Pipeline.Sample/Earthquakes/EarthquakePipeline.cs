@@ -13,10 +13,17 @@ namespace Pipelines.Sample.Earthquakes;
 /// stages while rows run through them.
 /// </para>
 /// <para>Every stage except the first returns the type that it takes, so every stage except the first can be disabled.</para>
-/// <para>The stages are not private, because <see cref="ParallelEarthquakes"/> calls them from stages with queues and workers.</para>
+/// <para>
+/// Queues join three segments, and workers parse rows and keep their order. The attribute only says that there may be several: a run says
+/// how many it starts.
+/// </para>
 /// </remarks>
 internal sealed partial class EarthquakePipeline
 {
+    /// <summary>The name of the stage that has workers.</summary>
+    public const string ParseStage = nameof(Parse);
+
+    private const int Queue = 256;
     private const double NotableMagnitude = 2.5;
     private const double MilesPerKilometer = 0.621371;
 
@@ -28,37 +35,37 @@ internal sealed partial class EarthquakePipeline
 
     public StrongestQuakes Strongest { get; } = new(10);
 
-    [Stage(Order = 10)]
-    internal bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake)
+    [Stage(Order = 10, Capacity = Queue, Parallelism = 2)]
+    private bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake)
     {
         bool parsed = QuakeParser.TryParse(row, out quake, out string? problem);
         if (!parsed) Malformed.Add(row.Line, problem!);
         return parsed;
     }
 
-    [Stage(Order = 20, Kind = StageKind.Filter)]
-    internal static bool OnlyEarthquakes(Quake quake) => quake.Type == "earthquake";
+    [Stage(Order = 20, Kind = StageKind.Filter, Capacity = Queue)]
+    private static bool OnlyEarthquakes(Quake quake) => quake.Type == "earthquake";
 
     [Stage(Order = 30, Kind = StageKind.Filter, Enabled = false)]
-    internal static bool OnlyNotable(Quake quake) => quake.Magnitude >= NotableMagnitude;
+    private static bool OnlyNotable(Quake quake) => quake.Magnitude >= NotableMagnitude;
 
     [Stage(Order = 40)]
-    internal static Quake ConvertUnits(Quake quake) =>
+    private static Quake ConvertUnits(Quake quake) =>
         quake with { Time = quake.Time.ToUniversalTime(), DepthMiles = quake.DepthKilometers * MilesPerKilometer };
 
     [Stage(Order = 50)]
-    internal static Quake Classify(Quake quake) =>
+    private static Quake Classify(Quake quake) =>
         quake with { Band = MagnitudeBands.Of(quake.Magnitude), DepthClass = DepthClasses.Of(quake.DepthKilometers) };
 
     [Stage(Order = 60)]
-    internal static Quake RoundPosition(Quake quake) => quake with { Position = quake.Position.Rounded() };
+    private static Quake RoundPosition(Quake quake) => quake with { Position = quake.Position.Rounded() };
 
-    [Stage(Order = 70)]
-    internal void CountRegions(Quake quake) => Regions.Add(quake.Place);
+    [Stage(Order = 70, Capacity = Queue)]
+    private void CountRegions(Quake quake) => Regions.Add(quake.Place);
 
     [Stage(Order = 80)]
-    internal void CountMagnitudes(Quake quake) => Magnitudes.Add(quake);
+    private void CountMagnitudes(Quake quake) => Magnitudes.Add(quake);
 
     [Stage(Order = 90)]
-    internal void KeepStrongest(Quake quake) => Strongest.Add(quake);
+    private void KeepStrongest(Quake quake) => Strongest.Add(quake);
 }

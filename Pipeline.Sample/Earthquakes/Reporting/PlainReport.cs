@@ -19,15 +19,9 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
                 + $"{(stage.IsOptional ? "optional" : $"required: {stage.WhyRequired}")}");
     }
 
-    /// <summary>Prints the rates of the stages and the lengths of their queues once a second, if the stages have queues.</summary>
+    /// <summary>Prints the rates of the stages and the lengths of their queues once a second.</summary>
     public async Task WatchAsync(EarthquakeRun run, Task over)
     {
-        if (!run.HasQueues)
-        {
-            await Task.WhenAny(over);
-            return;
-        }
-
         var rates = new StageRates();
         while (await Task.WhenAny(over, Task.Delay(FlowPeriod)) != over)
             if (run.Statistics is { } flow) ShowFlow(flow, rates.Next(flow), run);

@@ -11,15 +11,12 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     private readonly SplicePlan _plan;
     private readonly SpliceJournal _journal;
     private readonly string _inputName;
-    private readonly EarthquakePipeline _figures;
-    private readonly IPipeline<CatalogRow, Quake> _pipeline;
+    private readonly EarthquakePipeline _pipeline;
     private readonly StreamOptions _options;
     private volatile RowSession? _session;
 
-    private EarthquakeRun(
-        RunOptions options, EarthquakePipeline figures, IPipeline<CatalogRow, Quake> pipeline, CatalogReader catalog)
+    private EarthquakeRun(RunOptions options, EarthquakePipeline pipeline, CatalogReader catalog)
     {
-        _figures = figures;
         _pipeline = pipeline;
         _options = options.CreateStreamOptions();
         _inputName = options.Input.Name;
@@ -32,10 +29,7 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     public SpliceTable Splices => _pipeline.Splices;
 
     /// <summary>Gets the description of the stages.</summary>
-    public PipelineDescriptor Descriptor => _pipeline.Descriptor;
-
-    /// <summary>Gets whether queues join the stages.</summary>
-    public bool HasQueues => Descriptor.Stages.Any(static stage => stage.Capacity > 0);
+    public PipelineDescriptor Descriptor => EarthquakePipeline.Descriptor;
 
     /// <summary>Gets the counts of the stages and queues so far; <see langword="null"/> before the start.</summary>
     public StreamStatistics? Statistics => _session?.GetStatistics();
@@ -51,9 +45,7 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     {
         if (options.Input.IsStandardInput && options.Repeat > 1)
             throw new UserErrorException("--repeat: standard input can be read only once.");
-        var figures = new EarthquakePipeline();
-        IPipeline<CatalogRow, Quake> pipeline = options.CreatePipeline(figures);
-        return new EarthquakeRun(options, figures, pipeline, await CatalogReader.OpenAsync(options.Input, cancellationToken));
+        return new EarthquakeRun(options, options.CreatePipeline(), await CatalogReader.OpenAsync(options.Input, cancellationToken));
     }
 
     public void Stop() => _stop.Cancel();
@@ -77,7 +69,7 @@ internal sealed class EarthquakeRun : IAsyncDisposable
         long allocated = GC.GetTotalAllocatedBytes() - allocatedBefore;
         using var process = Process.GetCurrentProcess();
         return new RunResult(
-            _inputName, _figures, Splices, end, session.GetStatistics(), _journal.Entries, [.. _plan.NotReached], allocated,
+            _inputName, _pipeline, Splices, end, session.GetStatistics(), _journal.Entries, [.. _plan.NotReached], allocated,
             process.PeakWorkingSet64);
     }
 

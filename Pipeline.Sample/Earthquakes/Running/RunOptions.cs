@@ -11,11 +11,8 @@ internal sealed record RunOptions
 
     public int? RowsPerSecond { get; init; }
 
-    /// <summary>
-    /// Gets the most threads that run stages with queues and workers; <see langword="null"/> runs stages without them, one row after
-    /// another.
-    /// </summary>
-    public int? Parallel { get; init; }
+    /// <summary>Gets how many workers parse rows.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>Gets the stages to disable before the first row.</summary>
     public IReadOnlyList<string> Disable { get; init; } = [];
@@ -26,14 +23,13 @@ internal sealed record RunOptions
     public IReadOnlyList<ScheduledSwitch> SpliceAfter { get; init; } = [];
 
     /// <summary>Returns a pipeline in the state that the first row finds.</summary>
-    /// <param name="stages">The code of the stages, and the figures.</param>
     /// <exception cref="UserErrorException">A stage is unknown, or can't be disabled.</exception>
-    public IPipeline<CatalogRow, Quake> CreatePipeline(EarthquakePipeline stages)
+    public EarthquakePipeline CreatePipeline()
     {
         if (Disable.Intersect(Enable).FirstOrDefault() is { } both)
             throw new UserErrorException($"Stage '{both}' is named by both --enable and --disable.");
         Rehearse();
-        IPipeline<CatalogRow, Quake> pipeline = Parallel is null ? stages : new ParallelEarthquakes(stages);
+        var pipeline = new EarthquakePipeline();
         var start = new Splice();
         foreach (string stage in Disable) start.Disable(stage);
         foreach (string stage in Enable) start.Enable(stage);
@@ -41,13 +37,11 @@ internal sealed record RunOptions
         return pipeline;
     }
 
-    /// <summary>Returns the options of the stream. Its scheduler runs as many workers at a time as there may be threads.</summary>
+    /// <summary>Returns the options of the stream, which starts with so many workers.</summary>
     public StreamOptions CreateStreamOptions() => new()
     {
         DiscardOutput = true,
-        TaskScheduler = Parallel is { } threads
-            ? new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler
-            : null,
+        Stages = { [EarthquakePipeline.ParseStage] = new() { Parallelism = Workers } },
     };
 
     // A splice that this unused pipeline refuses would be refused by the real one in the middle of the run.

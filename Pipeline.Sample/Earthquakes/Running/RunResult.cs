@@ -36,7 +36,7 @@ internal sealed record RunResult(
     public double RowsPerSecond => Total.Elapsed > TimeSpan.Zero ? Total.In / Total.Elapsed.TotalSeconds : 0;
 
     /// <summary>Gets the number of rows that could not be parsed.</summary>
-    public long Malformed => Total.Stages.Single(static stage => stage.Name == nameof(EarthquakePipeline.Parse)).Dropped;
+    public long Malformed => Total.Stages.Single(static stage => stage.Name == EarthquakePipeline.ParseStage).Dropped;
 
     /// <summary>Gets the number of rows that filters dropped, without the malformed ones.</summary>
     public long Filtered => Total.Dropped - Malformed;
