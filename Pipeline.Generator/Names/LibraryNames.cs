@@ -45,6 +45,8 @@ internal static class LibraryNames
     public const string Output = "Output";
     public const string Completion = "Completion";
     public const string WaitForIdleAsync = "WaitForIdleAsync";
+    public const string DrainAsync = "DrainAsync";
+    public const string Complete = "Complete";
 
     /// <summary>The members of these types: those that wait, and those that do the same without a wait.</summary>
     public const string PublishAsync = "PublishAsync";

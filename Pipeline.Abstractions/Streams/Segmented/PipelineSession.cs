@@ -130,6 +130,40 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// </remarks>
     public Task WaitForIdleAsync(CancellationToken cancellationToken = default) => _end.Run.WaitForIdleAsync(cancellationToken);
 
+    /// <summary>Ends the input, and waits until everything has come out.</summary>
+    /// <param name="cancellationToken">Cancels the session, if it is not drained by then.</param>
+    /// <returns>A task that completes, fails or is canceled as <see cref="Completion"/> is.</returns>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was canceled first. The message has a line for each stage, with what has reached it, what has
+    /// left it and what waits ahead of it. The session is then canceled also.
+    /// </exception>
+    /// <remarks>
+    /// <para>
+    /// A reader must take the results meanwhile, unless the session discards them. So don't await this in the loop that reads
+    /// <see cref="Output"/>, nor in a stage: the task would wait for its own caller. Call <see cref="Complete"/> there.
+    /// </para>
+    /// <para>
+    /// A stage that ignores its token continues after the task is canceled. <see cref="DisposeAsync"/> waits for it. Any number of threads
+    /// may drain a session at the same time.
+    /// </para>
+    /// </remarks>
+    public async Task DrainAsync(CancellationToken cancellationToken = default)
+    {
+        bool keepsContext = _end.Run.KeepsContext;
+        Complete();
+        try
+        {
+            await Completion.WaitAsync(cancellationToken).ConfigureAwait(keepsContext);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !Completion.IsCompleted)
+        {
+            StreamStatistics left = GetStatistics();
+            _end.Run.Cancel(cancellationToken);
+            throw new OperationCanceledException(
+                $"The session was canceled before everything had come out. It had counted:{Environment.NewLine}{left}", cancellationToken);
+        }
+    }
+
     /// <summary>Ends the stream where it is, and waits until none of its workers runs any more. Can be called more than once.</summary>
     /// <returns>A task that completes when the stream has released everything.</returns>
     /// <remarks>Unread results are lost. A reader of <see cref="Output"/> gets an <see cref="OperationCanceledException"/>.</remarks>

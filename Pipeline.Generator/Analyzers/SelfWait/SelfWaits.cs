@@ -60,6 +60,7 @@ internal static class SelfWaits
             LibraryNames.WaitForQuiescenceAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => LeaveOut,
             LibraryNames.WaitForIdleAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => LeaveOut,
             LibraryNames.DisposeAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => CompleteSession,
+            LibraryNames.DrainAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => $"use '{LibraryNames.Complete}'",
             LibraryNames.EnableAsync when IsUnit(type) => $"use '{LibraryNames.Enable}'",
             LibraryNames.DisableAsync when IsUnit(type) => $"use '{LibraryNames.Disable}'",
             LibraryNames.DisposeAsync or LibraryNames.RemoveAsync when LibraryTypes.Is(type, LibraryNames.Insertion) =>

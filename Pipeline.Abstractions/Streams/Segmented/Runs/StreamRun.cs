@@ -149,6 +149,10 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         else _output!.Close();
     }
 
+    /// <summary>Ends the stream where it is, as the token of the stream would.</summary>
+    /// <param name="cancellationToken">The token that was canceled.</param>
+    public void Cancel(CancellationToken cancellationToken) => Stop(new StopRequest(StopReason.Cancelled, cancellationToken));
+
     /// <summary>Ends the stream because the consumer leaves, or because the session is disposed.</summary>
     /// <param name="reason">The reason, which is one of the two.</param>
     /// <returns>A task that completes when nothing of the stream is left.</returns>

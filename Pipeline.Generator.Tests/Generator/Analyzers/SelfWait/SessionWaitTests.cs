@@ -8,6 +8,7 @@ public sealed class SessionWaitTests
     [InlineData("await _session!.{|PIPE0029:DisposeAsync|}().ConfigureAwait(false);")]
     [InlineData("if (_session is not null) await this._session.{|PIPE0029:DisposeAsync|}();")]
     [InlineData("var session = _session!; await session.{|PIPE0029:DisposeAsync|}();")]
+    [InlineData("await _session!.{|PIPE0029:DrainAsync|}(ct);")]
     [InlineData("await _session!.{|PIPE0029:Completion|};")]
     [InlineData("await _session!.{|PIPE0029:Completion|}.ConfigureAwait(false);")]
     [InlineData("_session!.{|PIPE0029:Completion|}.Wait();")]
@@ -37,6 +38,7 @@ public sealed class SessionWaitTests
     [InlineData("var s = p.Start(); p.Stages.Look.InsertAfter(y => { _ = s.{|PIPE0029:DisposeAsync|}(); return y; });")]
     [InlineData("var s = p.Start(); p.Stages.Look.InsertAfter(async (y, c) => { await s.{|PIPE0029:Completion|}; return y; });")]
     [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) await s.{|PIPE0029:Completion|};")]
+    [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) await s.{|PIPE0029:DrainAsync|}();")]
     [InlineData("await using var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) s.{|PIPE0029:Completion|}.Wait();")]
     public Task Functions_and_loops_that_wait_for_their_session_are_reported(string code) => CheckUser(code);
 
@@ -57,6 +59,10 @@ public sealed class SessionWaitTests
             "'DisposeAsync' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
             + "itself: call 'Complete' of the session here, and wait elsewhere",
             Assert.Single(await CheckStage("await _session!.{|PIPE0029:DisposeAsync|}();")));
+        Assert.Equal(
+            "'DrainAsync' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
+            + "itself: use 'Complete' here, and wait elsewhere",
+            Assert.Single(await CheckStage("await _session!.{|PIPE0029:DrainAsync|}();")));
         Assert.Equal(
             "'Completion' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
             + "itself: leave it out here, and wait elsewhere",
