@@ -100,7 +100,9 @@ public sealed class StreamOptions
     /// <summary>Gets or sets the numbers of stages, by the names of the stages.</summary>
     /// <value>The default is empty: all numbers are those of the attributes. It is never <see langword="null"/>.</value>
     /// <remarks>
-    /// <para>The numbers are copied when a stream starts. A change after that has an effect on later streams only.</para>
+    /// <para>
+    /// The numbers are copied by the call that returns or runs a stream. A change after that has an effect on later calls only.
+    /// </para>
     /// <para>
     /// A stream throws an <see cref="ArgumentException"/> when it is started with a number that the stage has no place for. The message
     /// says which stages have one. Direct calls and <c>RunBatch</c> do not use these numbers.

@@ -155,13 +155,17 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
         {
             await Completion.WaitAsync(cancellationToken).ConfigureAwait(keepsContext);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !Completion.IsCompleted)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             StreamStatistics left = GetStatistics();
-            _end.Run.Cancel(cancellationToken);
-            throw new OperationCanceledException(
-                $"The session was canceled before everything had come out. It had counted:{Environment.NewLine}{left}", cancellationToken);
+            if (_end.Run.TryCancel(cancellationToken))
+                throw new OperationCanceledException(
+                    $"The session was canceled before everything had come out. It had counted:{Environment.NewLine}{left}",
+                    cancellationToken);
         }
+
+        // If the session ends for another reason, the caller gets that.
+        await Completion.ConfigureAwait(keepsContext);
     }
 
     /// <summary>Ends the stream where it is, and waits until none of its workers runs any more. Can be called more than once.</summary>

@@ -151,7 +151,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     /// <summary>Ends the stream where it is, as the token of the stream would.</summary>
     /// <param name="cancellationToken">The token that was canceled.</param>
-    public void Cancel(CancellationToken cancellationToken) => Stop(new StopRequest(StopReason.Cancelled, cancellationToken));
+    /// <returns>Whether the stream ends for that reason. If not, it has ended, or ends for another one.</returns>
+    public bool TryCancel(CancellationToken cancellationToken) => TryStop(new StopRequest(StopReason.Cancelled, cancellationToken));
 
     /// <summary>Ends the stream because the consumer leaves, or because the session is disposed.</summary>
     /// <param name="reason">The reason, which is one of the two.</param>
@@ -273,14 +274,17 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         }
     }
 
-    private void Stop(StopRequest request)
+    private void Stop(StopRequest request) => TryStop(request);
+
+    private bool TryStop(StopRequest request)
     {
-        if (_completion.Task.IsCompleted || Interlocked.CompareExchange(ref _stop, request, null) is not null) return;
+        if (_completion.Task.IsCompleted || Interlocked.CompareExchange(ref _stop, request, null) is not null) return false;
         StopInFront(_segments.Count);
 
         // The end and the stop can come at the same time. A full fence makes the later one see the other.
         Interlocked.MemoryBarrier();
         if (_hasEnded) EndStopped();
+        return true;
     }
 
     // The order matters: first no worker runs any more, then nothing is queued, then the source is disposed.

@@ -92,7 +92,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
                 Take(source, buffer);
             }
 
-            while (!_isAtEnd && !_isAsked && (buffer.Count == 0 || (buffer.Count < buffer.Limit && CanWait)))
+            while (!_isAtEnd && !_isAsked && _failure is null && (buffer.Count == 0 || (buffer.Count < buffer.Limit && CanWait)))
             {
                 ValueTask<bool> answer = MoveNextAsync(source);
                 if (!answer.IsCompleted)
@@ -113,6 +113,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
             _filling = null;
         }
 
+        if (buffer.Count == 0) _failure?.Throw();
         return _isAtEnd;
     }
 

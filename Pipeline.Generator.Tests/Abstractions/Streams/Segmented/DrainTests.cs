@@ -70,6 +70,22 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task A_drain_that_is_late_ends_as_the_session_ended()
+    {
+        var failing = new QueuedPipeline(static _ => throw new FormatException()).Start(Discarding, Token);
+        await failing.Input.WriteAsync(1, Token);
+        await Assert.ThrowsAsync<FormatException>(() => failing.Completion);
+        await using PipelineSession<int, int> disposed = new QueuedPipeline().Start(Token);
+        await disposed.DisposeAsync();
+
+        await Assert.ThrowsAsync<FormatException>(() => failing.DrainAsync(new CancellationToken(canceled: true)));
+        OperationCanceledException canceled =
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => disposed.DrainAsync(new CancellationToken(canceled: true)));
+        Assert.DoesNotContain("It had counted", canceled.Message, StringComparison.Ordinal);
+        await failing.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_failure_ends_the_drain()
     {
         var thrown = new FormatException();

@@ -34,8 +34,10 @@ public sealed class BlockedSourceTests
             source => new OrderedWorkersPipeline(static number => number).StreamAsync(
                 source, new StreamOptions { MaxItemsPerTransfer = mostItemsPerTransfer }, Token));
 
-    [Fact]
-    public async Task An_observer_may_fail_while_the_source_blocks()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_observer_may_fail_while_the_source_blocks(bool ends)
     {
         // The report is due in the middle of the last buffer.
         const int items = 1_030;
@@ -43,7 +45,8 @@ public sealed class BlockedSourceTests
         var options = new StreamOptions { MaxItemsPerTransfer = 50, Progress = new FailingObserver(blocking.Set) };
 
         await Assert.ThrowsAsync<InvalidDataException>(
-            async () => await new QueuedPipeline().RunAllAsync(ItemsBeforeBlock(items, blocking), options, Token));
+            async () => await new QueuedPipeline().RunAllAsync(
+                ItemsBeforeBlock(items, blocking, more: ends ? 0 : 1), options, Token));
 
         Assert.True(blocking.IsSet);
     }
@@ -162,12 +165,12 @@ public sealed class BlockedSourceTests
         Assert.False(await results.MoveNextAsync());
     }
 
-    // One more item follows when the source continues.
-    private static IEnumerable<int> ItemsBeforeBlock(int items, ManualResetEventSlim blocking)
+    // One more item follows when the source continues, or none.
+    private static IEnumerable<int> ItemsBeforeBlock(int items, ManualResetEventSlim blocking, int more = 1)
     {
         for (int item = 0; item < items; item++) yield return item;
         blocking.Wait(Token);
-        yield return items;
+        if (more > 0) yield return items;
     }
 
     private void Hurry()
@@ -181,10 +184,15 @@ public sealed class BlockedSourceTests
         Assert.True(_watch.IsFast);
     }
 
+    /// <summary>Fails at its first report.</summary>
     private sealed class FailingObserver(Action onReport) : IProgress<StreamSummary>
     {
+        private bool _hasFailed;
+
         public void Report(StreamSummary value)
         {
+            if (_hasFailed) return;
+            _hasFailed = true;
             onReport();
             throw new InvalidDataException();
         }
