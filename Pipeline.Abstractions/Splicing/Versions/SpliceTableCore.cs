@@ -41,28 +41,17 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pin<TVersion> Enter()
     {
-        PinRead pin = EnterCounted();
+        PinRead pin = PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current);
         return new Pin<TVersion>(Unsafe.As<TVersion>(pin.Current), pin.Cell);
     }
 
-    /// <summary>Counts in an item that leaves on this thread, which costs less than <see cref="Enter()"/>.</summary>
+    /// <summary>Counts in an item that leaves on this thread, which costs less than <see cref="Enter"/>.</summary>
     /// <returns>The pin. Disposing it counts the item out.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SyncPin<TVersion> EnterSync()
     {
-        PinRead pin = EnterCounted();
+        PinRead pin = PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current);
         return new SyncPin<TVersion>(Unsafe.As<TVersion>(pin.Current), pin.Cell);
-    }
-
-    /// <summary>Counts in an item.</summary>
-    /// <param name="cell">When this method returns, the cell to pass to <see cref="PipelineVersion.Exit"/> when the item leaves.</param>
-    /// <returns>The version on which the item runs.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVersion Enter(out int cell)
-    {
-        PinRead pin = EnterCounted();
-        cell = pin.Cell;
-        return Unsafe.As<TVersion>(pin.Current);
     }
 
     internal override void Exchange(VersionState next)
@@ -73,7 +62,4 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         if (_current.IsContended) version.StartContended();
         PinProtocol<NoObserver, PipelineVersion.Pins>.Exchange(ref _current, version);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private PinRead EnterCounted() => PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current);
 }

@@ -23,10 +23,8 @@ public sealed class PinCountTests
         int[] cells = [.. Enumerable.Range(0, Threads).Select(_ => OnThread(() =>
         {
             // The second time the thread knows its cell.
-            _splices.Enter(out int first);
-            version.ExitHere(first);
-            _splices.Enter(out int second);
-            return second;
+            version.ExitHere(_splices.Enter().Cell);
+            return _splices.Enter().Cell;
         }))];
         Assert.Equal(Threads, version.Describe().Pins);
 
@@ -48,13 +46,9 @@ public sealed class PinCountTests
     {
         SimulatedVersion version = _splices.Current;
         version.StartContended();
-        _splices.Enter(out int first);
+        int first = _splices.Enter().Cell;
 
-        int second = OnThread(() =>
-        {
-            _splices.Enter(out int cell);
-            return cell;
-        });
+        int second = OnThread(() => _splices.Enter().Cell);
 
         Assert.Equal(0, first);
         Assert.InRange(second, 1, Cells);
@@ -64,7 +58,7 @@ public sealed class PinCountTests
     public void Releasing_NoCell_does_not_change_the_pin_count()
     {
         SimulatedVersion version = _splices.Current;
-        _splices.Enter(out _);
+        _splices.Enter();
 
         version.Exit(PinCount<NoObserver>.NoCell);
 
@@ -75,11 +69,11 @@ public sealed class PinCountTests
     public void Table_becomes_contended_after_sixteen_items_of_other_threads()
     {
         SimulatedVersion version = _splices.Current;
-        _splices.Enter(out _);
-        for (int item = 1; item < 16; item++) OnThread(() => _splices.Enter(out _));
+        _splices.Enter();
+        for (int item = 1; item < 16; item++) OnThread(() => _splices.Enter());
         Assert.False(version.IsContended);
 
-        OnThread(() => _splices.Enter(out _));
+        OnThread(() => _splices.Enter());
 
         Assert.True(version.IsContended);
         Assert.Equal(17, version.Describe().Pins);

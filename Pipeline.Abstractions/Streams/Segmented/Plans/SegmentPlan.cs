@@ -12,7 +12,7 @@ internal sealed class SegmentPlan<TIn, TItem, TOut, TVersion>(
 {
     public override int Parallelism => shape.Parallelism;
 
-    public override int FirstCapacity { get; } = upstream.FirstCapacity > 0 ? upstream.FirstCapacity : shape.Capacity;
+    public override int FirstCapacity { get; } = upstream.FirstCapacity > 0 ? upstream.FirstCapacity : shape.CapacityOfInput;
 
     public override WorkerInputs<TOut> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next)
     {

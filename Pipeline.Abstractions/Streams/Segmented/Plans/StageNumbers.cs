@@ -38,6 +38,7 @@ internal sealed class StageNumbers
         return shape with
         {
             KeepsBoundary = shape.HasBoundary,
+            CompiledCapacity = shape.Capacity,
             Capacity = numbers?.Capacity ?? CapacityOf(shape),
             Parallelism = numbers?.Parallelism ?? shape.Parallelism,
             BatchSize = numbers?.BatchSize ?? shape.BatchSize,

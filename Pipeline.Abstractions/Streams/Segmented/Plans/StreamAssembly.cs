@@ -23,10 +23,11 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
     }
 
     // The shapes already have the capacities that are set on stages. This method decides for queues that belong to no stage, and for
-    // pipelines that set no capacity.
+    // pipelines that set no capacity. There, a number that this stream sets for another stage does not count.
     private int CapacityBetween(SegmentShape from, SegmentShape to)
     {
-        int nearest = from.Capacity > 0 && !to.IsConsumer ? from.Capacity : run.Options.DefaultCapacity;
+        bool isOfNoStage = to.StageCount == 0 && !to.IsConsumer;
+        int nearest = from.Capacity > 0 && isOfNoStage ? from.Capacity : run.Options.DefaultCapacity;
         return Math.Max(nearest, SegmentShape.LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
     }
 

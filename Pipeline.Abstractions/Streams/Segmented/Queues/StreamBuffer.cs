@@ -101,12 +101,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     {
         Debug.Assert(count > 0 && count < Count, "A portion is a part of the buffer; a whole buffer is taken as it is.");
         Debug.Assert(first.Count == 0 && first.Items.Length >= count, "The buffer of a portion is empty and large enough.");
-        int left = Count - count;
-        Array.Copy(Items, first.Items, count);
-        Array.Copy(Items, count, Items, 0, left);
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, left, count);
-        Count = left;
-        first.Count = count;
+        MoveTo(first, count);
         first.TakeOverPin(Pin);
         Pin.Duplicate();
         if (DeadLetters is not { } letters) return first;
@@ -119,11 +114,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         return first;
     }
 
-    /// <summary>Moves the first items to the end of another buffer, which has its own pin.</summary>
-    /// <remarks>Items of a source have no dead letters between them.</remarks>
+    /// <summary>Moves the first items to the end of another buffer that has room. Pins and dead letters stay where they are.</summary>
     public void MoveTo(StreamBuffer<T> other, int count)
     {
-        Debug.Assert(DeadLetters is null, "Positions of dead letters would have to move also.");
         Array.Copy(Items, 0, other.Items, other.Count, count);
         other.Count += count;
         Count -= count;

@@ -159,7 +159,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <returns>A task that completes when nothing of the stream is left.</returns>
     public Task LeaveAsync(StopReason reason)
     {
-        Stop(new StopRequest(reason, default));
+        TryStop(new StopRequest(reason, default));
         return _end;
     }
 
@@ -223,7 +223,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         if (_meter.CountIn(items)) Report();
     }
 
-    /// <summary>Counts an item that the consumer received.</summary>
+    /// <summary>Counts items that the consumer received.</summary>
     public void CountOut(int items) => _meter.CountOut(items);
 
     /// <summary>Reports the last state to the observer, once.</summary>
@@ -260,7 +260,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     {
         if (!token.CanBeCanceled) return;
         CancellationTokenRegistration registration =
-            token.UnsafeRegister(static (state, token) => ((StreamRun)state!).Stop(new StopRequest(StopReason.Cancelled, token)), this);
+            token.UnsafeRegister(static (state, token) => ((StreamRun)state!).TryStop(new StopRequest(StopReason.Cancelled, token)), this);
         lock (_registrations) _registrations.Add(registration);
         if (_completion.Task.IsCompleted) Unregister();
     }
@@ -273,8 +273,6 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
             _registrations.Clear();
         }
     }
-
-    private void Stop(StopRequest request) => TryStop(request);
 
     private bool TryStop(StopRequest request)
     {

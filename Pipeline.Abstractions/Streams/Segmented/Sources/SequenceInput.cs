@@ -35,7 +35,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     // The source blocks in the middle of a buffer. Its items enter now, unless stages of the worker would have to run them.
     bool IUnsentResults.TrySendMeanwhile()
     {
-        if (!_results!.TrySendMeanwhile()) return false;
+        if (!_results!.TrySendMeanwhile() || Token.IsCancellationRequested) return false;
         if (_itemsPassTo is null || _filling is not { Count: > 0 } items) return true;
         int before = items.Count;
         using (Pin<TVersion> pin = Splices.Enter()) _itemsPassTo.PassMeanwhile(Pin.Of(pin), items);
@@ -94,7 +94,13 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
 
             while (!_isAtEnd && !_isAsked && _failure is null && (buffer.Count == 0 || (buffer.Count < buffer.Limit && CanWait)))
             {
-                ValueTask<bool> answer = MoveNextAsync(source);
+                if (_watch is not null)
+                {
+                    _isAtEnd = !TryTakeWatched(source, buffer);
+                    continue;
+                }
+
+                ValueTask<bool> answer = source.MoveNextAsync();
                 if (!answer.IsCompleted)
                 {
                     _answer = answer;
@@ -133,18 +139,23 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         }
     }
 
-    private ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source)
+    // Such a source is never awaited. It may also block while it produces the item in Current.
+    private bool TryTakeWatched(IAsyncEnumerator<TIn> source, StreamBuffer<TIn> buffer)
     {
-        if (_watch is null) return source.MoveNextAsync();
-        _watch.Enter();
+        TIn item;
+        _watch!.Enter();
         try
         {
-            return source.MoveNextAsync();
+            if (!source.MoveNextAsync().Result) return false;
+            item = source.Current;
         }
         finally
         {
             _watch.Leave();
         }
+
+        buffer.Items[buffer.Count++] = item;
+        return true;
     }
 
     // The item is counted after it was read. The source may produce it only in Current, and that may fail.

@@ -114,7 +114,14 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     /// <summary>Sends the results so far while a stage has not completed, if that needs no wait and the stream has not stopped.</summary>
     internal bool TrySendMeanwhile() => _buffer is not { } buffer || TryWrite(buffer) == QueueWrite.Sent;
 
-    bool IUnsentResults.TrySendMeanwhile() => TrySendMeanwhile();
+    // If the stream has stopped, the results must not keep their version in use until the source returns.
+    bool IUnsentResults.TrySendMeanwhile()
+    {
+        if (_buffer is not { } buffer) return true;
+        QueueWrite write = TryWrite(buffer);
+        if (write == QueueWrite.Closed) Discard();
+        return write == QueueWrite.Sent;
+    }
 
     void IPassedItems<T>.PassMeanwhile(Pin pin, StreamBuffer<T> items)
     {

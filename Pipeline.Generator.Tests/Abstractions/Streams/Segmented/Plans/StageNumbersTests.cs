@@ -100,6 +100,25 @@ public sealed class StageNumbersTests
     }
 
     [Fact]
+    public async Task A_capacity_is_that_of_one_queue()
+    {
+        // Buffers between queues are of the same size in all of these.
+        (long bound, int input) = await BoundOf(1_000);
+        (long boundOfMore, int inputOfMore) = await BoundOf(2_000);
+
+        Assert.Equal(1_000, boundOfMore - bound);
+        Assert.Equal(256, input);
+        Assert.Equal(256, inputOfMore);
+
+        static async Task<(long Bound, int Input)> BoundOf(int capacity)
+        {
+            var options = new StreamOptions { DiscardOutput = true, Stages = { ["Wait"] = new() { Capacity = capacity } } };
+            await using PipelineSession<int, string> session = new NumbersPipeline().Start(options, Token);
+            return (session.Run.Bound, session.InputCapacity);
+        }
+    }
+
+    [Fact]
     public async Task Numbers_are_copied_when_a_stream_starts()
     {
         var options = new StreamOptions { Stages = { ["Pack"] = new() { BatchSize = 2 } } };

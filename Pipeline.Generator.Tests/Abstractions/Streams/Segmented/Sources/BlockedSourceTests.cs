@@ -1,3 +1,4 @@
+using System.Collections;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
@@ -33,6 +34,22 @@ public sealed class BlockedSourceTests
             items,
             source => new OrderedWorkersPipeline(static number => number).StreamAsync(
                 source, new StreamOptions { MaxItemsPerTransfer = mostItemsPerTransfer }, Token));
+
+    [Fact]
+    public async Task Items_are_passed_on_while_Current_blocks()
+    {
+        const int items = 5_037;
+        using var blocking = new ManualResetEventSlim();
+        var source = new ItemsOfCurrent(items, blocking);
+        await using IAsyncEnumerator<int> results = new QueuedPipeline().StreamAsync(source, Token).GetAsyncEnumerator(Token);
+
+        for (int item = 0; item < items; item++) Assert.True(await results.MoveNextAsync());
+        blocking.Set();
+
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal(items, results.Current);
+        Assert.False(await results.MoveNextAsync());
+    }
 
     [Theory]
     [InlineData(true)]
@@ -182,6 +199,36 @@ public sealed class BlockedSourceTests
         }
 
         Assert.True(_watch.IsFast);
+    }
+
+    /// <summary>Produces its items only when they are read, and blocks at the last one.</summary>
+    private sealed class ItemsOfCurrent(int last, ManualResetEventSlim blocking) : IEnumerable<int>, IEnumerator<int>
+    {
+        private int _at = -1;
+
+        public int Current
+        {
+            get
+            {
+                if (_at == last) blocking.Wait(Token);
+                return _at;
+            }
+        }
+
+        object IEnumerator.Current => Current;
+
+        public bool MoveNext() => ++_at <= last;
+
+        public void Reset() => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+            // The test has the event.
+        }
+
+        public IEnumerator<int> GetEnumerator() => this;
+
+        IEnumerator IEnumerable.GetEnumerator() => this;
     }
 
     /// <summary>Fails at its first report.</summary>

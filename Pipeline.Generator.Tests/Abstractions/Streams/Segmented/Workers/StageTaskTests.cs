@@ -10,6 +10,7 @@ public sealed class StageTaskTests
         new(StreamParts.Default, new SegmentShape(0, 1), new SegmentShape(0, 1), capacity: 4, mostOfBuffer: 2);
     private readonly SegmentOutput<int> _output;
     private readonly TaskCompletionSource<int> _stage = new();
+    private readonly SimulatedVersion _version;
 
     public StageTaskTests()
     {
@@ -18,8 +19,20 @@ public sealed class StageTaskTests
                 _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false),
                 new WorkerSignal(null),
                 CancellationToken.None);
-        SimulatedVersion version = TestChain.Of(1).Splices.Enter(out int cell);
-        Assert.True(_output.EmitAsync(version, cell, 1).IsCompletedSuccessfully);
+        using Pin<SimulatedVersion> pin = TestChain.Of(1).Splices.Enter();
+        _version = pin.Version;
+        Assert.True(_output.EmitAsync(pin.Version, pin.Cell, 1).IsCompletedSuccessfully);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Results_of_a_stopped_stream_release_their_version(bool hasStopped)
+    {
+        if (hasStopped) _boundary.Close();
+
+        Assert.Equal(!hasStopped, ((IUnsentResults)_output).TrySendMeanwhile());
+
+        Assert.Equal(hasStopped ? 0 : 1, _version.Describe().Pins);
+        Assert.True(((IUnsentResults)_output).TrySendMeanwhile());
     }
 
     [Theory, InlineData(true), InlineData(false)]
