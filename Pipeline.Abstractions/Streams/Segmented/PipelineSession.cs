@@ -10,8 +10,8 @@ namespace Pipelines;
 /// <remarks>
 /// <para>
 /// A session makes progress only while <see cref="Output"/> is being read. Unread results fill the queues, and then writing to
-/// <see cref="Input"/> waits. With the defaults, a session of one segment buffers 512 to 639 items until then: 256 in the input, up to 127 in
-/// the two buffers of the worker, and 256 in the output.
+/// <see cref="Input"/> waits. With the defaults, a session of one segment buffers 512 to 639 items until then: 256 in the input, up to 127
+/// in the two buffers of the worker, and 256 in the output.
 /// </para>
 /// <para>
 /// So write and read at the same time, and read to the end, or dispose the session. If you don't need the results, set

@@ -79,8 +79,8 @@ public sealed class SessionContractTests
     [Fact]
     public async Task Session_without_a_reader_accepts_at_most_639_items()
     {
-        // In the input, in the two buffers of the worker, and in the output. One buffer has the items that the worker took. The other one has
-        // results: if it were full, the worker would have sent it before it took more items.
+        // In the input, in the two buffers of the worker, and in the output. One buffer has the items that the worker took. The other one
+        // has results: if it were full, the worker would have sent it before it took more items.
         const int Input = 256, Taken = 64, Unsent = 63, Output = 256;
         var parts = new StandstillWatch();
         await using PipelineSession<int, int> session = new SyncPipeline().Start(new StreamOptions { Parts = parts }, Token);
