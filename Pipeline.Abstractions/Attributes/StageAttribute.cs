@@ -66,6 +66,44 @@ public sealed class StageAttribute : Attribute
     /// </remarks>
     public string? When { get; set; }
 
+    /// <summary>Gets or sets the name of a method that gets the items that the stage drops.</summary>
+    /// <value>
+    /// <para>
+    /// <c>void M(T)</c> or <c>ValueTask M(T)</c> of the same class, with what arrives at the stage. It may take a
+    /// <see cref="CancellationToken"/> last. The default is <see langword="null"/>.
+    /// </para>
+    /// <para>
+    /// With an <c>Exception?</c> after the item, the method also gets the items on which the stage fails. This needs
+    /// <see cref="ErrorAction.Skip"/>.
+    /// </para>
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// The method is called in place, before the next item, and by several workers at the same time if the stage has several. An item
+    /// counts as dropped after the method has returned. An exception of the method is a failure that ends the run, whatever
+    /// <see cref="OnError"/> is.
+    /// </para>
+    /// <para>
+    /// Filters and filtering maps can have one. It stays when the stage is replaced. While the stage is disabled, nothing is diverted.
+    /// </para>
+    /// </remarks>
+    public string? Divert { get; set; }
+
+    /// <summary>Gets or sets the name of a method that returns the result where the stage fails, so that the item continues.</summary>
+    /// <value>
+    /// <c>TOut M(T, Exception)</c> or <c>ValueTask&lt;TOut&gt; M(T, Exception)</c> of the same class, for a tap <c>void</c> or
+    /// <see cref="ValueTask"/>. It takes what arrives at the stage, and may take a <see cref="CancellationToken"/> last. The default is
+    /// <see langword="null"/>.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// Maps and taps can have one, instead of <see cref="OnError"/>. An exception of the method is a failure that ends the run. Once the
+    /// run is canceled, the method is not called.
+    /// </para>
+    /// <para>It stays when the stage is replaced. While the stage is disabled, it is not called.</para>
+    /// </remarks>
+    public string? Fallback { get; set; }
+
     /// <summary>Gets or sets the group of the stage. The stages of a group are enabled and disabled together, and never alone.</summary>
     /// <value>The default is <see langword="null"/>: the stage belongs to no group.</value>
     public string? Group { get; set; }

@@ -19,6 +19,10 @@ internal static class DotGraph
         for (int next = 1; next < pipeline.Stages.Count; next++)
             text.Append(
                 $"    s{next - 1} -> s{next} [label=\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"];\n");
+        foreach (StageDescriptor stage in pipeline.Stages.Where(static stage => stage.Divert is not null))
+            text.Append(
+                $"    d{stage.Index} [label=\"{Escape(stage.Divert!)}\", shape=plaintext];\n"
+                + $"    s{stage.Index} -> d{stage.Index} [style=dashed];\n");
         return text.Append($"    s{pipeline.Stages.Count - 1} -> out;\n}}\n").ToString();
     }
 

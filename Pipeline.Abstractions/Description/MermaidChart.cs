@@ -15,6 +15,8 @@ internal static class MermaidChart
         for (int next = 1; next < pipeline.Stages.Count; next++)
             text.Append($"    s{next - 1} -->|\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"| s{next}\n");
         text.Append($"    s{pipeline.Stages.Count - 1} --> out\n");
+        foreach (StageDescriptor stage in pipeline.Stages.Where(static stage => stage.Divert is not null))
+            text.Append($"    s{stage.Index} -.-> d{stage.Index}([\"{Escape(stage.Divert!)}\"])\n");
 
         string optional =
             string.Join(",", pipeline.Stages.Where(static stage => stage.IsOptional).Select(static stage => $"s{stage.Index}"));

@@ -82,6 +82,14 @@ public sealed class StageDescriptor
     /// <value>The default is <see cref="ErrorAction.Fail"/>.</value>
     public ErrorAction OnError { get; init; }
 
+    /// <summary>Gets or sets the name of the method that gets the items that the stage drops.</summary>
+    /// <value>The default is <see langword="null"/>: there is none.</value>
+    public string? Divert { get; init; }
+
+    /// <summary>Gets or sets the name of the method that returns the result where the stage fails.</summary>
+    /// <value>The default is <see langword="null"/>: there is none.</value>
+    public string? Fallback { get; init; }
+
     /// <summary>Gets whether the stage can be disabled, on its own or with its <see cref="Group"/>.</summary>
     public bool IsOptional => WhyRequired is null;
 

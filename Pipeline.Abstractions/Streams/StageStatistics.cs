@@ -27,4 +27,10 @@ public readonly record struct StageStatistics(string Name, long In, long Out, lo
     /// <para>An item is counted when its worker is done with it. For a batch stage, this includes the items that it has buffered.</para>
     /// </remarks>
     public long Handled { get; init; }
+
+    /// <summary>
+    /// Gets the number of items on which the stage failed, and whose result is that of its <see cref="StageAttribute.Fallback"/>.
+    /// </summary>
+    /// <remarks>They are not in <see cref="Failed"/>, because they continue.</remarks>
+    public long FellBack { get; init; }
 }

@@ -73,6 +73,13 @@ public class StreamCounts
         Add(ref _failed, items);
     }
 
+    /// <summary>Counts an item on which a stage of a segment failed, and whose result is that of the stage's fallback.</summary>
+    /// <param name="stage">The stage's place in the chain, from 0.</param>
+    public void CountFellBack(int stage)
+    {
+        if (_stages is { } stages) Add(ref stages[stage - _firstStage].FellBack, 1);
+    }
+
     /// <summary>Counts a result that has left the place of a stage that expands or takes batches.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <remarks>
@@ -111,6 +118,7 @@ public class StreamCounts
         {
             Dropped = Volatile.Read(ref counts.Dropped),
             Failed = Volatile.Read(ref counts.Failed),
+            FellBack = Volatile.Read(ref counts.FellBack),
             Emitted = Volatile.Read(ref counts.Emitted),
             Passed = Volatile.Read(ref counts.Passed),
         };
@@ -130,6 +138,7 @@ public class StreamCounts
     {
         public long Dropped;
         public long Failed;
+        public long FellBack;
         public long Emitted;
         public long Passed;
     }

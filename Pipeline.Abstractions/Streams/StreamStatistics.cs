@@ -38,7 +38,9 @@ public sealed record StreamStatistics(long In, long Out, long Dropped, long Fail
         {
             text.AppendLine();
             text.Append(CultureInfo.InvariantCulture, $"  {stage.Name}: {stage.In} in, {stage.Handled} handled, {stage.Out} out, ");
-            text.Append(CultureInfo.InvariantCulture, $"{stage.Dropped} dropped, {stage.Failed} failed, {stage.QueueLength} waiting");
+            text.Append(CultureInfo.InvariantCulture, $"{stage.Dropped} dropped, {stage.Failed} failed, ");
+            if (stage.FellBack > 0) text.Append(CultureInfo.InvariantCulture, $"{stage.FellBack} fell back, ");
+            text.Append(CultureInfo.InvariantCulture, $"{stage.QueueLength} waiting");
         }
 
         return text.ToString();

@@ -134,6 +134,72 @@ public sealed class LanguageGoldenTests
         """);
 
     [Fact]
+    public Task Diverts_and_fallbacks() => Snapshot("""
+        using System;
+        using System.Threading;
+        using Pipelines;
+
+        namespace Shop;
+
+        public sealed record Order(string Sku, int Count);
+
+        public sealed partial class Intake
+        {
+            [Stage(Order = 10, Divert = nameof(Malformed))] private static bool Trim(string line, out string trimmed) {
+                trimmed = line.Trim(); return trimmed.Length > 0; }
+            [Stage(Order = 20, Fallback = nameof(LastKnown))] private static Order Parse(string line) => new(line, int.Parse(line));
+            [Stage(Order = 30, Kind = StageKind.Filter, OnError = ErrorAction.Skip, Divert = nameof(Rejected))]
+            private bool IsSold(Order order, CancellationToken ct) => order.Count > 0;
+            [Stage(Order = 40, Capacity = 8, Fallback = nameof(NotLogged))] private void Log(Order order) => _ = order;
+            [Stage(Order = 50, OnError = ErrorAction.Skip, Divert = nameof(Rejected))] private int Count(Order order) => order.Count;
+
+            private void Malformed(string line) => _ = line;
+            private static Order LastKnown(string line, Exception failure) => new(line, failure.HResult);
+            private void Rejected(Order order, Exception? failure, CancellationToken ct) => _ = failure;
+            private void NotLogged(Order order, Exception failure) => _ = failure;
+        }
+        """);
+
+    [Fact]
+    public Task Diverts_and_fallbacks_in_an_asynchronous_pipeline() => Check("""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        namespace Shop;
+
+        public sealed record Order(string Sku, int Count);
+
+        public sealed partial class Intake
+        {
+            [Stage(Order = 10, Kind = StageKind.Filter, Divert = nameof(MalformedAsync))] private static bool IsLine(string line) =>
+                line.Length > 0;
+            [Stage(Order = 20, Divert = nameof(MalformedAsync))] private static bool Trim(string line, out string trimmed) {
+                trimmed = line.Trim(); return trimmed.Length > 0; }
+            [Stage(Order = 30, Divert = nameof(Rejected))] private static bool Shorten(string line, out string shorter) {
+                shorter = line[1..]; return line.Length > 1; }
+            [Stage(Order = 40, Kind = StageKind.FilterMap, OnError = ErrorAction.DeadLetter, Divert = nameof(Rejected))]
+            private static async ValueTask<Optional<Order>> ParseAsync(string line, CancellationToken ct) {
+                await Task.Yield(); return new Order(line, 1); }
+            [Stage(Order = 50, Fallback = nameof(LastKnownAsync), When = nameof(IsSold))] private static Order Price(Order order) => order;
+            [Stage(Order = 60, Kind = StageKind.Expand, Capacity = 2)] private static int[] Split(Order order) => [order.Count];
+            [Stage(Order = 70, Fallback = nameof(NotLogged))] private static async Task LogAsync(int count, CancellationToken ct) =>
+                await Task.Delay(count, ct);
+            [Stage(Order = 80, Kind = StageKind.Filter, OnError = ErrorAction.Skip, Divert = nameof(RejectedAsync))]
+            private static async ValueTask<bool> IsNewAsync(int count, CancellationToken ct) { await Task.Yield(); return count > 0; }
+
+            private ValueTask MalformedAsync(string line, CancellationToken ct) => default;
+            private static void Rejected(string line) => _ = line;
+            private static bool IsSold(Order order) => order.Count > 0;
+            private static ValueTask<Order> LastKnownAsync(Order order, Exception failure, CancellationToken ct) => new(order);
+            private static void NotLogged(int count, Exception failure) => _ = failure;
+            private static ValueTask RejectedAsync(int count, Exception? failure) => default;
+            [DeadLetter] private static ValueTask ReportAsync(StageFailure failure) => default;
+        }
+        """);
+
+    [Fact]
     public Task Ref_struct_items() => GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
         using System;
         using System.Threading;

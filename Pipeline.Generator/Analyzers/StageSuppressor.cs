@@ -51,6 +51,6 @@ public sealed class StageSuppressor : DiagnosticSuppressor
         if (DeadLetters.IsMarked(method) || method.GetAttributes().Any(StageAttributeData.IsStage)) return true;
         return method.ContainingType.GetMembers()
             .Any(member =>
-                StageAttributeData.Read(member, cancellation) is { } stage && (stage.Bypass == method.Name || stage.When == method.Name));
+                StageAttributeData.Read(member, cancellation) is { } stage && stage.RoleOf(method.Name) is not null);
     }
 }

@@ -171,6 +171,8 @@ internal static class PipelineEmitter
             ErrorAction.DeadLetter => ", sends items that it fails on to the dead letters",
             _ => ""
         })
+        + (stage.Divert is { } divert ? $", diverts to {SafeText.Xml(divert.Name)}" : "")
+        + (stage.Fallback is { } fallback ? $", falls back to {SafeText.Xml(fallback.Name)}" : "")
         + (stage.Group is null ? "" : $", group {SafeText.Xml(stage.Group)}")
         + (stage.IsOptional ? ", optional" : ", required")
         + (stage.EnabledByDefault ? "" : ", disabled at the start");

@@ -223,6 +223,20 @@ internal static class Descriptors
             + "The item in hand is in flight until this code returns, so a wait for items in flight may never end.",
         HelpLink("PIPE0029"));
 
+    public static readonly DiagnosticDescriptor BadDivert = Error(
+        "PIPE0038",
+        "A stage's Divert must be found and fit",
+        "Stage '{0}' has Divert = \"{1}\", but {2}",
+        "Name a method of the same class that takes the item that arrives at the stage, and returns void or ValueTask. "
+            + "It gets the items that the stage drops. With an 'Exception?' after the item, it also gets those on which the stage fails.");
+
+    public static readonly DiagnosticDescriptor BadFallback = Error(
+        "PIPE0039",
+        "A stage's Fallback must be found and fit",
+        "Stage '{0}' has Fallback = \"{1}\", but {2}",
+        "Name a method of the same class that takes the item and the Exception, and returns what the stage emits, or a ValueTask of it. "
+            + "That is the result where the stage fails.");
+
     public static readonly DiagnosticDescriptor BoolAtEnd = Warning(
         "PIPE0046",
         "The last stage turns the output into true or false",

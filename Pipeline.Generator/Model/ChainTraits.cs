@@ -24,6 +24,9 @@ internal sealed record ChainTraits
     /// <summary>Some stage continues after a failure.</summary>
     public required bool CatchesErrors { get; init; }
 
+    /// <summary>Some stage has a fallback.</summary>
+    public required bool FallsBack { get; init; }
+
     public static ChainTraits Of(IReadOnlyCollection<StageTraits> stages) => new()
     {
         IsAsync = stages.Any(static stage => stage.IsAsync),
@@ -33,5 +36,6 @@ internal sealed record ChainTraits
         Expands = stages.Any(static stage => stage.Kind == StageKind.Expand),
         HasBatches = stages.Any(static stage => stage.IsBatch),
         CatchesErrors = stages.Any(static stage => stage.CatchesErrors),
+        FallsBack = stages.Any(static stage => stage.FallsBack),
     };
 }

@@ -54,7 +54,7 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>
     /// Gets whether the wiring passes a token on: to stages that take one, or to distinguish a canceled run from a failing stage.
     /// </summary>
-    public bool PassesToken => Traits.TakesToken || Traits.Stages.CatchesErrors;
+    public bool PassesToken => Traits.TakesToken || Traits.Stages.CatchesErrors || Traits.Stages.FallsBack;
 
     /// <summary>
     /// Gets whether the members that stream are left out, because they would have to name something with another meaning in this project.

@@ -8,7 +8,7 @@ internal sealed record PipelineTraits
 
     public required EquatableArray<SegmentModel> Segments { get; init; }
 
-    /// <summary>A stage or the method for dead letters is asynchronous.</summary>
+    /// <summary>A stage is asynchronous, or a method that gets its failures or what it drops.</summary>
     public required bool IsAsync { get; init; }
 
     /// <summary>A direct call takes a token.</summary>
@@ -25,18 +25,24 @@ internal sealed record PipelineTraits
     /// <summary>Its streams run in segments with queues between them, and not in the loop of the consumer.</summary>
     public bool HasBoundaries => Segments.Any(static segment => segment.HasQueue);
 
+    /// <param name="stages">The traits of each stage.</param>
+    /// <param name="othersAreAsync">Whether a method beside the stages is asynchronous: for dead letters, a divert, a fallback.</param>
+    /// <param name="othersTakeToken">Whether such a method takes a token.</param>
+    /// <param name="hasGroups">Whether there are groups.</param>
+    /// <param name="hasStackItems">Whether the pipeline takes or returns ref structs.</param>
+    /// <param name="tracksCallers">Whether direct calls are counted.</param>
     public static PipelineTraits Of(
-        IReadOnlyList<StageTraits> stages, bool handlerIsAsync, bool handlerTakesToken, bool hasGroups, bool hasStackItems,
+        IReadOnlyList<StageTraits> stages, bool othersAreAsync, bool othersTakeToken, bool hasGroups, bool hasStackItems,
         bool tracksCallers)
     {
         ChainTraits chain = ChainTraits.Of(stages);
-        bool isAsync = chain.IsAsync || handlerIsAsync;
+        bool isAsync = chain.IsAsync || othersAreAsync;
         return new PipelineTraits
         {
             Stages = chain,
             Segments = new([.. SegmentModel.Of(stages)]),
             IsAsync = isAsync,
-            TakesToken = isAsync || chain.TakesToken || handlerTakesToken,
+            TakesToken = isAsync || chain.TakesToken || othersTakeToken,
             HasGroups = hasGroups,
             HasStackItems = hasStackItems,
             TracksCallers = tracksCallers,

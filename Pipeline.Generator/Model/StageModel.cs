@@ -54,6 +54,12 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>Gets the call, up to the item, of the predicate that decides whether an item goes through the stage.</summary>
     public string? When { get; init; }
 
+    /// <summary>Gets the method that gets the items that the stage drops.</summary>
+    public SideMethodModel? Divert { get; init; }
+
+    /// <summary>Gets the method that returns the result where the stage fails.</summary>
+    public SideMethodModel? Fallback { get; init; }
+
     /// <summary>Gets why the stage can't be disabled, alone or with its group; or <see langword="null"/> if it can.</summary>
     public required string? WhyRequired { get; init; }
 
@@ -86,4 +92,14 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     public bool CatchesErrors => Traits.CatchesErrors;
 
     public bool IsTransparent => Traits.IsTransparent;
+
+    /// <summary>Gets whether a generated method around the stage does what has to be done where it drops or fails.</summary>
+    /// <remarks>A synchronous stage calls a synchronous divert without one.</remarks>
+    public bool IsGuarded => CatchesErrors || Fallback is not null || (Divert is not null && (IsAsync || Divert.IsAsync));
+
+    /// <summary>Gets whether a method for items that the stage drops or fails on is asynchronous.</summary>
+    public bool SidesAreAsync => Divert is { IsAsync: true } || Fallback is { IsAsync: true };
+
+    /// <summary>Gets whether a method for items that the stage drops or fails on takes a token.</summary>
+    public bool SidesTakeToken => Divert is { TakesToken: true } || Fallback is { TakesToken: true };
 }

@@ -23,6 +23,9 @@ internal sealed record StageTraits(StageKind Kind)
 
     public ErrorAction OnError { get; init; }
 
+    /// <summary>Gets whether another method returns the result where the stage fails. Then no item is lost by a failure.</summary>
+    public bool FallsBack { get; init; }
+
     public bool IsBatch => Batch != BatchForm.None;
 
     public bool IsParallel => IsParallelWith(Parallelism);

@@ -185,7 +185,9 @@ internal static class LibraryCalls
         public const string BatchSize = "BatchSize";
         public const string BatchTimeout = "BatchTimeout";
         public const string Capacity = "Capacity";
+        public const string Divert = "Divert";
         public const string EnabledByDefault = "EnabledByDefault";
+        public const string Fallback = "Fallback";
         public const string Group = "Group";
         public const string IsAsync = "IsAsync";
         public const string OnError = "OnError";
@@ -227,6 +229,7 @@ internal static class LibraryCalls
         public const string Type = LibraryNames.Runtime + "StreamCounts";
         public const string CountDropped = "CountDropped";
         public const string CountFailed = "CountFailed";
+        public const string CountFellBack = "CountFellBack";
         public const string CountEmitted = "CountEmitted";
         public const string CountFailedItems = "CountFailedItems";
         public const string Handles = "Handles";

@@ -77,6 +77,8 @@ internal static class LibraryNames
     public const string Bypass = "Bypass";
     public const string When = "When";
     public const string Group = "Group";
+    public const string Divert = "Divert";
+    public const string Fallback = "Fallback";
     public const string OnError = "OnError";
     public const string BatchSize = "BatchSize";
     public const string BatchTimeout = "BatchTimeoutMilliseconds";

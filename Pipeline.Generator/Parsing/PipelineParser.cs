@@ -65,9 +65,11 @@ internal static class PipelineParser
             ProveUnits(type, chain, compilation, findings);
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
         StreamSettings.Check(stages, findings.Add);
-        StackItems.Check(stages, version >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
+        bool othersAreAsync = handler is { ReturnsVoid: false } || stages.Any(static stage => stage.Methods.SidesAreAsync);
+        bool othersTakeToken = handler is { Parameters.Length: 2 } || stages.Any(static stage => stage.Methods.SidesTakeToken);
+        StackItems.Check(stages, version >= LanguageVersion.CSharp13, othersAreAsync, findings.Add);
         var traits = PipelineTraits.Of(
-            [.. stages.Select(static stage => stage.Traits)], handler is { ReturnsVoid: false }, handler is { Parameters.Length: 2 },
+            [.. stages.Select(static stage => stage.Traits)], othersAreAsync, othersTakeToken,
             hasGroups: groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(stages),
             new PipelineAttributeData(type).TracksCallers);
         placement = Restrict(placement, type, stages);

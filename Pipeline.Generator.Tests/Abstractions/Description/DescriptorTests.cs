@@ -78,6 +78,17 @@ public sealed class DescriptorTests
         NamedPipeline.Descriptor.ToMermaid());
 
     [Fact]
+    public void Charts_show_diverts_as_dashed_edges()
+    {
+        Assert.Equal(("Malformed", null), (SidesPipeline.Descriptor.Stages[0].Divert, SidesPipeline.Descriptor.Stages[0].Fallback));
+        Assert.Equal((null, "MinusOne"), (SidesPipeline.Descriptor.Stages[1].Divert, SidesPipeline.Descriptor.Stages[1].Fallback));
+        Assert.Contains("    s0 -.-> d0([\"Malformed\"])\n", SidesPipeline.Descriptor.ToMermaid(), StringComparison.Ordinal);
+        Assert.Contains(
+            "    d0 [label=\"Malformed\", shape=plaintext];\n    s0 -> d0 [style=dashed];\n", SidesPipeline.Descriptor.ToDot(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ToDot_shows_types_kinds_and_optional_stages() => Assert.Equal(
         """
         digraph "named \"so\"" {

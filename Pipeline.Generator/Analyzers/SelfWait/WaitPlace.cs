@@ -142,14 +142,12 @@ internal static class WaitPlace
         {
             if (StageOf(declared, cancellation) is var (own, name)) return (own, $"its stage '{name}'");
             if (DeadLetters.IsMarked(declared)) return (declared.ContainingType, $"'{declared.Name}', which gets its dead letters");
-            if (declared.Parameters.Length != 1) continue;
+            if (declared.Parameters.Length is < 1 or > 3) continue;
             foreach (ISymbol member in declared.ContainingType.GetMembers())
             {
                 if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute
                     || StageOf(stage, cancellation) is not var (home, caller)) continue;
-                if (attribute.Bypass == declared.Name)
-                    return (home, $"'{declared.Name}', the {LibraryNames.Bypass} of its stage '{caller}'");
-                if (attribute.When == declared.Name) return (home, $"'{declared.Name}', the {LibraryNames.When} of its stage '{caller}'");
+                if (attribute.RoleOf(declared.Name) is { } role) return (home, $"'{declared.Name}', the {role} of its stage '{caller}'");
             }
         }
 

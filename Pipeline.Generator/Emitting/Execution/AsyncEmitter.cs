@@ -82,7 +82,7 @@ internal sealed class AsyncEmitter
     private const string Exit = PipelineVersion.Exit + "(cell);";
     private const string ExitHere = PipelineVersion.ExitHere + "(cell);";
 
-    private Leaving LeavingBy(string statement) => new(statement, _chain.IsSegment ? "counts" : null);
+    private Leaving LeavingBy(params string[] statements) => new(statements, _chain.IsSegment ? "counts" : null);
 
     // internal ValueTask<Order> RunAsync(Checkout pipeline, string item, CancellationToken cancellationToken)
     private void WriteLadder(PendingValues pending)
@@ -91,7 +91,7 @@ internal sealed class AsyncEmitter
         var writer =
             new LadderBlockWriter(
                 _code, items, _chain, pending, _final, Finish,
-                LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
+                LeavingBy(_chain.IsSegment ? ["return default;"] : [ExitHere, "return default;"]));
         _code.Line();
         if (!_chain.IsSegment)
         {

@@ -99,8 +99,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 
     private Step StepOf(StageModel stage)
     {
-        if (stage.CatchesErrors && !stage.IsMany)
-            return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Kind);
+        if (stage.IsGuarded && !stage.IsMany) return GuardEmitter.StepFor(chain, stage, _at++);
         var step =
             new Step(
                 stage.Name, _at++, stage.Kind, stage.Arrives, stage.Output)
@@ -114,6 +113,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
             ReturnsOptional = stage.ReturnsOptional,
             TakesByReference = stage.TakesByReference,
             When = stage.When,
+            Divert = stage.Divert,
             PassesAt = chain.IsSegment && stage.When is not null ? stage.Index : null,
             DropsAt = stage.MayDrop ? stage.Index : null,
         };
@@ -121,5 +121,5 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 
     private Step BypassOf(StageModel stage) => !stage.CatchesErrors
         ? new Step(stage.Name, _at++, StageKind.Map, stage.Arrives, stage.Output) { Head = stage.Bypass! }
-        : GuardEmitter.StepFor(chain, stage, "Bypass", GuardEmitter.SendsAsync(chain, stage), _at++, StageKind.Map);
+        : GuardEmitter.StepForBypass(chain, stage, _at++);
 }

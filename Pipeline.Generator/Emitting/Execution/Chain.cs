@@ -27,7 +27,8 @@ internal sealed class Chain
         Traits = segment is null ? pipeline.Traits.Stages : ChainTraits.Of([.. Stages.Select(static stage => stage.Traits)]);
         HasConditions = Stages.Any(static stage => stage.When is not null);
         CountsOff = IsSegment && (MayEmitMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
-        PassesToken = IsAsync || CatchesErrors || Traits.TakesToken || (IsSegment ? Traits.Expands : pipeline.PassesToken);
+        PassesToken = IsAsync || CatchesErrors || Traits.FallsBack || Traits.TakesToken
+            || (IsSegment ? Traits.Expands || Stages.Any(static stage => stage.SidesTakeToken) : pipeline.PassesToken);
     }
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
@@ -68,6 +69,9 @@ internal sealed class Chain
 
     public bool CatchesErrors => Traits.CatchesErrors;
 
+    /// <summary>Gets whether some stage has a generated method around it, for what it drops or fails on.</summary>
+    public bool HasGuards => Stages.Any(static stage => stage.IsGuarded);
+
     /// <summary>Gets whether the methods pass a token on.</summary>
     public bool PassesToken { get; }
 
@@ -82,11 +86,13 @@ internal sealed class Chain
     public bool CountsOff { get; }
 
     /// <summary>Gets whether the methods have a parameter for counts.</summary>
-    /// <remarks>A segment counts items that are dropped, fail or skip stages. All other chains count only items that fail.</remarks>
+    /// <remarks>
+    /// A segment counts items that are dropped, fail, fall back or skip stages. All other chains count only items that fail.
+    /// </remarks>
     public bool Counts => CountsStraight || CountsOff;
 
     /// <summary>Gets whether the methods have a parameter for counts while all stages are enabled.</summary>
-    public bool CountsStraight => IsSegment ? MayDrop || HasConditions : CatchesErrors;
+    public bool CountsStraight => IsSegment ? MayDrop || HasConditions || Traits.FallsBack : CatchesErrors;
 
     public string CountsType => $"{StreamCounts.Type}{(IsSegment ? "" : "?")}";
 

@@ -6,39 +6,29 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes a method around each stage that may fail without ending the run.</summary>
+/// <summary>Writes a method around each stage that may fail without ending the run, or that has to wait where it drops an item.</summary>
 /// <remarks>
-/// <para>The method returns whether a result came out. So to the rest of the wiring, the stage is one that may drop items.</para>
+/// <para>
+/// The method returns whether a result came out. So to the rest of the wiring, the stage is one that may drop items. A stage with a
+/// fallback always has a result, so its method returns that.
+/// </para>
 /// <para>It is a method of its own, because the JIT compiles a whole method worse if it has a <c>try</c>.</para>
 /// </remarks>
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
-    /// <summary>Returns the step that calls such a method.</summary>
-    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind kind)
+    /// <summary>Returns the step that calls the method around a stage.</summary>
+    public static Step StepFor(Chain chain, StageModel stage, int at)
     {
-        bool isMap = Guarded(kind) == StageKind.FilterMap;
-        ItemMethod method = MethodOf(chain, stage, prefix, isAsync, isMap);
-        return new(stage.Name, at, Guarded(kind), stage.Arrives, stage.Output)
-        {
-            Head = method.Head,
-            Tail = method.Tail,
-            Counts = true,
-            Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
-            ReturnsOptional = isAsync && isMap,
-        };
+        GuardForm form = GuardForm.Of(chain, stage);
+        return form.StepOf(form.Method(chain, "Guard"), at);
     }
 
-    private static ItemMethod MethodOf(Chain chain, StageModel stage, string prefix, bool isAsync, bool isMap) => new(
-        isAsync ? $"{FrameworkNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool",
-        chain.NameOf(prefix, stage),
-        chain.Self,
-        MethodParameter.Item(stage.Arrives.Text),
-        isMap && !isAsync ? MethodParameter.OutResult(stage.Output.Text) : null,
-        chain.CountsParameter,
-        isAsync ? chain.ContextParameter : null,
-        Chain.Token);
-
-    public static bool IsAsync(Chain chain, StageModel stage) => stage.IsAsync || SendsAsync(chain, stage);
+    /// <summary>Returns the step that calls the method around the bypass of a stage.</summary>
+    public static Step StepForBypass(Chain chain, StageModel stage, int at)
+    {
+        GuardForm form = GuardForm.OfBypass(chain, stage);
+        return form.StepOf(form.Method(chain, "Bypass"), at);
+    }
 
     /// <summary>Returns whether a failure has to be awaited. A segment only puts the failure in the place of the item.</summary>
     public static bool SendsAsync(Chain chain, StageModel stage) =>
@@ -48,10 +38,13 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     {
         foreach (StageModel stage in chain.Stages)
         {
-            if (!stage.CatchesErrors) continue;
-            if (!stage.IsMany) WriteStage(stage);
-            if (!stage.IsMany && new StagePlaces(chain.Pipeline, stage).Replacement is { } replacement) WriteStage(replacement);
-            if (stage.Bypass is not null) WriteBypass(stage);
+            if (!stage.IsMany)
+            {
+                if (stage.IsGuarded) WriteStage(stage);
+                if (new StagePlaces(chain.Pipeline, stage).Replacement is { IsGuarded: true } replacement) WriteStage(replacement);
+            }
+
+            if (stage is { CatchesErrors: true, Bypass: not null }) WriteBypass(stage);
         }
     }
 
@@ -94,23 +87,37 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     public static void WriteMethod(
         CodeWriter code, string comment, ItemMethod method, bool isAsync, IEnumerable<string> tried, IEnumerable<string> caught)
     {
-        string head = isAsync ? $"{FrameworkNames.PooledWithResult}\nprivate async" : "private";
-        code.Lines($$"""
-
-            // {{comment}}
-            {{head}} {{method.Declaration}}
-            {
-                try
-                {
-                    {{CodeWriter.Inner(2, tried)}}
-                }
-                {{Catch}}
-                {
-                    {{CodeWriter.Inner(2, caught)}}
-                }
-            }
-            """);
+        Open(code, comment, method, isAsync);
+        WriteTry(code, tried, caught);
+        code.Close();
     }
+
+    /// <summary>Returns the comment of such a method.</summary>
+    public static string CommentOf(StageModel stage) =>
+        (stage.IsReplacement ? "The replacement of " : "") + stage.Name + (stage.OnError == ErrorAction.Skip
+            ? " drops items that it fails on."
+            : " sends items that it fails on to the dead letters.");
+
+    private static string NameOf(StageModel stage) => (stage.IsReplacement ? "the replacement of " : "") + stage.Name;
+
+    private static void Open(CodeWriter code, string comment, ItemMethod method, bool isAsync, bool returnsNothing = false)
+    {
+        code.Line();
+        code.Line($"// {comment}");
+        if (isAsync) code.Line(returnsNothing ? FrameworkNames.Pooled : FrameworkNames.PooledWithResult);
+        code.Open($"private {(isAsync ? "async " : "")}{method.Declaration}");
+    }
+
+    private static void WriteTry(CodeWriter code, IEnumerable<string> tried, IEnumerable<string> caught) => code.Lines($$"""
+        try
+        {
+            {{CodeWriter.Inner(1, tried)}}
+        }
+        {{Catch}}
+        {
+            {{CodeWriter.Inner(1, caught)}}
+        }
+        """);
 
     private static string Handle(Chain chain, DeadLetterModel handler, string failure)
     {
@@ -118,46 +125,65 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         return handler.IsAsync ? $"{chain.Await(call)};" : $"{call};";
     }
 
+    private string Counts => chain.IsSegment ? "counts" : "counts?";
+
     // private bool GuardParse(Shop pipeline, string item, out Order result, StreamCounts? counts, CancellationToken cancellationToken)
     private void WriteStage(StageModel stage)
     {
-        bool isAsync = IsAsync(chain, stage);
-        bool isMap = Guarded(stage.Kind) == StageKind.FilterMap;
-        Write(stage, "Guard", isAsync, isMap, CommentOf(stage), BodyOf(stage, isAsync));
+        GuardForm form = GuardForm.Of(chain, stage);
+        if (stage.Fallback is { } fallback) WriteFallback(stage, form, fallback);
+        else if (stage.Divert is { } divert) WriteDivert(stage, form, divert);
+        else WriteCatching(form, "Guard", CommentOf(stage), BodyOf(stage, form));
     }
 
-    private IEnumerable<string> BodyOf(StageModel stage, bool isAsync)
+    private void WriteBypass(StageModel stage)
     {
-        string result = stage is not { Kind: StageKind.FilterMap, ReturnsOptional: false } ? ""
-            : isAsync ? $", out {stage.Output.Text} result"
-            : ", out result";
-        string call = UserCall.Of(stage, "item" + result);
-        if (stage.IsAsync) call = chain.Await(call);
-        string? when = stage.When is null ? null : $"{stage.When}item)";
-        if (when is not null && chain.IsSegment) when = Chain.Counted(when, stage.Index);
+        GuardForm form = GuardForm.OfBypass(chain, stage);
+        WriteCatching(form, "Bypass", $"Substitutes for {stage.Name} while it is disabled.", form.Return($"{stage.Bypass}item)"));
+    }
+
+    private void WriteCatching(GuardForm form, string prefix, string comment, IEnumerable<string> body) => WriteMethod(
+        code, comment, form.Method(chain, prefix), form.IsAsync, body,
+        [.. Report(chain, form.Stage, Counts, failed: null, "item"), .. form.Leave]);
+
+    private IEnumerable<string> BodyOf(StageModel stage, GuardForm form)
+    {
+        string call = CallOf(stage, form);
         return stage.Kind switch
         {
-            StageKind.Tap => [$"{(when is null ? "" : $"if ({when}) ")}{call};", "return true;"],
-            StageKind.Map => Result(isAsync, stage, when is null ? call : $"{when} ? {call} : {Converted(stage)}"),
-            StageKind.FilterMap when isAsync && stage.ReturnsOptional =>
-                Verdict(stage, call, Optional(stage), $".{OptionalResult.HasValue}"),
+            StageKind.Tap => [$"{Applied(stage)}{call};", "return true;"],
+            StageKind.Map => form.Return(ResultOf(stage, call)),
+            StageKind.FilterMap when form.IsAsync && stage.ReturnsOptional =>
+                Verdict(stage, call, form.Optional, $".{OptionalResult.HasValue}"),
             StageKind.FilterMap when stage.ReturnsOptional => Verdict(stage, $"{call}.{OptionalResult.TryGetValue}(out result)"),
-            StageKind.FilterMap when isAsync => [$"return {call} ? new {Optional(stage)}(result) : default;"],
+            StageKind.FilterMap when form.IsAsync => [$"return {call} ? new {form.Optional}(result) : default;"],
             _ => Verdict(stage, call),
         };
     }
 
-    /// <summary>Returns the comment of such a method.</summary>
-    public static string CommentOf(StageModel stage) =>
-        (stage.IsReplacement ? "The replacement of " : "") + stage.Name
-        + (stage.OnError == ErrorAction.Skip ? " drops items that it fails on." : " sends items that it fails on to the dead letters.");
-
-    private void WriteBypass(StageModel stage)
+    private string CallOf(StageModel stage, GuardForm form)
     {
-        bool isAsync = SendsAsync(chain, stage);
-        string comment = $"Substitutes for {stage.Name} while it is disabled.";
-        Write(stage, "Bypass", isAsync, isMap: true, comment, Result(isAsync, stage, $"{stage.Bypass}item)"));
+        string result = stage is not { Kind: StageKind.FilterMap, ReturnsOptional: false } ? ""
+            : form.IsAsync ? $", out {stage.Output.Text} result"
+            : ", out result";
+        string call = UserCall.Of(stage, "item" + result);
+        return stage.IsAsync ? chain.Await(call) : call;
     }
+
+    private string? When(StageModel stage)
+    {
+        if (stage.When is null) return null;
+        string when = $"{stage.When}item)";
+        return chain.IsSegment ? Chain.Counted(when, stage.Index) : when;
+    }
+
+    // The head of the statement that calls a tap.
+    private string Applied(StageModel stage) => When(stage) is { } when ? $"if ({when}) " : "";
+
+    // The type is written out if the two sides of a conditional expression would otherwise have no common type.
+    private string ResultOf(StageModel stage, string call) => When(stage) is { } when
+        ? $"{when} ? {call} : {(stage.Arrives.Text == stage.Output.Text ? "item" : $"({stage.Output.Text})item")}"
+        : call;
 
     // In a segment, the method itself counts dropped items, because its caller can't distinguish them from failed ones.
     private string[] Verdict(StageModel stage, string call, string type = "bool", string isKept = "") => chain.IsSegment
@@ -169,29 +195,78 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         ]
         : [$"return {call};"];
 
-    private static string[] Result(bool isAsync, StageModel stage, string value) => isAsync
-        ? [$"return new {Optional(stage)}({value});"]
-        : [$"result = {value};", "return true;"];
-
-    private void Write(StageModel stage, string prefix, bool isAsync, bool isMap, string comment, IEnumerable<string> body)
+    // The fallback runs outside of the stage's try, because its exception is no failure of the stage.
+    private void WriteFallback(StageModel stage, GuardForm form, SideMethodModel fallback)
     {
-        string counts = chain.IsSegment ? "counts" : "counts?";
-        string[] leave = (isMap, isAsync) switch
-        {
-            (true, true) => ["return default;"],
-            (true, false) => ["result = default!;", "return false;"],
-            _ => ["return false;"],
-        };
-        WriteMethod(
-            code, comment, MethodOf(chain, stage, prefix, isAsync, isMap), isAsync, body,
-            [.. Report(chain, stage, counts, failed: null, "item"), .. leave]);
+        string call = CallOf(stage, form);
+        string instead = UserCall.Of(fallback, "item", "failure");
+        if (fallback.IsAsync) instead = chain.Await(instead);
+        string[] counted = chain.IsSegment ? [$"counts.{StreamCounts.CountFellBack}({stage.Index});"] : [];
+        bool isTap = stage.Kind == StageKind.Tap;
+        ItemMethod method = form.Method(chain, "Guard");
+        Open(code, $"{fallback.Name} returns the result where {NameOf(stage)} fails.", method, form.IsAsync, isTap);
+        code.Line($"{FrameworkNames.Exception} failure;");
+        WriteTry(
+            code, isTap ? [$"{Applied(stage)}{call};", "return;"] : [$"return {ResultOf(stage, call)};"], ["failure = exception;"]);
+        code.Line();
+        if (isTap) code.Lines(CodeWriter.Inner(0, [$"{instead};", .. counted]));
+        else if (counted.Length == 0) code.Line($"return {instead};");
+        else code.Lines(CodeWriter.Inner(0, [$"{stage.Output.Text} result = {instead};", .. counted, "return result;"]));
+        code.Close();
     }
 
-    // The type is written out if the two sides of a conditional expression would otherwise have no common type.
-    private static string Converted(StageModel stage) => stage.Arrives.Text == stage.Output.Text ? "item" : $"({stage.Output.Text})item";
+    // The divert runs outside of the stage's try, for the same reason.
+    private void WriteDivert(StageModel stage, GuardForm form, SideMethodModel divert)
+    {
+        string call = UserCall.Of(divert, "item", "failure");
+        if (divert.IsAsync) call = chain.Await(call);
+        string drops = stage.Kind.Filters() ? divert.TakesException ? "drops or fails on" : "drops" : "fails on";
+        Open(code, $"{divert.Name} gets what {NameOf(stage)} {drops}.", form.Method(chain, "Guard"), form.IsAsync);
+        string[] kept = KeptOf(stage, form);
+        if (!stage.CatchesErrors)
+        {
+            code.Lines(CodeWriter.Inner(0, kept));
+        }
+        else
+        {
+            if (divert.TakesException)
+                code.Line($"{FrameworkNames.Exception}{(stage.Kind.Filters() ? "? failure = null" : " failure")};");
+            string[] failed = divert.TakesException
+                ? ["failure = exception;", .. form.LeavesOut ? ["result = default!;"] : Array.Empty<string>()]
+                : [.. Report(chain, stage, Counts, failed: null, "item"), .. form.Leave];
+            WriteTry(code, kept, failed);
+            code.Line();
+        }
 
-    private static string Optional(StageModel stage) => LibraryNames.OptionalOf(stage.Output.Text);
+        code.Lines(CodeWriter.Inner(0, [$"{call};", .. CountsAfter(stage, divert), .. form.LeaveAssigned]));
+        code.Close();
+    }
 
-    private static StageKind Guarded(StageKind kind) =>
-        kind.IsTransparent() ? StageKind.Filter : StageKind.FilterMap;
+    // The statements that return if the stage keeps the item.
+    private string[] KeptOf(StageModel stage, GuardForm form)
+    {
+        string call = CallOf(stage, form);
+        return stage.Kind switch
+        {
+            StageKind.Tap => [$"{Applied(stage)}{call};", "return true;"],
+            StageKind.Map => form.Return(ResultOf(stage, call)),
+            StageKind.FilterMap when form.IsAsync && stage.ReturnsOptional =>
+                [$"{form.Optional} kept = {call};", $"if (kept.{OptionalResult.HasValue}) return kept;"],
+            StageKind.FilterMap when stage.ReturnsOptional => [$"if ({call}.{OptionalResult.TryGetValue}(out result)) return true;"],
+            StageKind.FilterMap when form.IsAsync => [$"if ({call}) return new {form.Optional}(result);"],
+            _ => [$"if ({call}) return true;"],
+        };
+    }
+
+    private IEnumerable<string> CountsAfter(StageModel stage, SideMethodModel divert)
+    {
+        string at = chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : "";
+        string failed = $"{Counts}.{StreamCounts.CountFailed}({at});";
+        bool mayBeFailed = stage.CatchesErrors && divert.TakesException;
+        if (!stage.Kind.Filters()) yield return failed;
+        else if (!chain.IsSegment && mayBeFailed) yield return $"if (failure is not null) {failed}";
+        else if (mayBeFailed)
+            yield return $"if (failure is null) counts.{StreamCounts.CountDropped}({at}); else {failed}";
+        else if (chain.IsSegment) yield return $"counts.{StreamCounts.CountDropped}({at});";
+    }
 }

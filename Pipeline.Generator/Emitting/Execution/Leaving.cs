@@ -3,12 +3,28 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Represents how an item leaves a method if it does not continue.</summary>
-/// <param name="Statement">The statement by which it leaves.</param>
-/// <param name="Counts">
-/// The variable that counts the item for the stage that drops it, or <see langword="null"/> if the caller of the method counts it.
-/// </param>
-internal sealed record Leaving(string Statement, string? Counts = null)
+internal sealed class Leaving
 {
-    public string At(Step step) =>
-        Counts is not null && step.DropsAt is { } stage ? $"{{ {Counts}.{StreamCounts.CountDropped}({stage}); {Statement} }}" : Statement;
+    private readonly string[] _statements;
+    private readonly string? _counts;
+
+    /// <param name="statements">The statements by which it leaves.</param>
+    /// <param name="counts">
+    /// The variable that counts the item for the stage that drops it, or <see langword="null"/> if the caller of the method counts it.
+    /// </param>
+    public Leaving(string[] statements, string? counts = null)
+    {
+        _statements = statements;
+        _counts = counts;
+    }
+
+    /// <summary>Returns the statement by which an item leaves that a step drops.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="first">The statement before it, if there is one.</param>
+    public string At(Step step, string? first = null)
+    {
+        string? count = _counts is not null && step.DropsAt is { } stage ? $"{_counts}.{StreamCounts.CountDropped}({stage});" : null;
+        string[] all = [.. new[] { first, count }.OfType<string>(), .. _statements];
+        return all.Length == 1 ? all[0] : $"{{ {string.Join(" ", all)} }}";
+    }
 }

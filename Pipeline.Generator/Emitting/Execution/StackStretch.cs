@@ -77,7 +77,7 @@ internal sealed class StackStretch
     {
         bool mayDrop = Step.Kind == StageKind.FilterMap;
         var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
-        var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
+        var writer = new SyncBlockWriter(code, items, new Leaving(["return false;"], chain.IsSegment ? "counts" : null));
         code.Line();
         code.Line("// A separate method, because a method that awaits can't have items that live on the stack.");
         code.Open($"private {_method.Declaration}");

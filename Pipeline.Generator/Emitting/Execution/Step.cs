@@ -45,6 +45,9 @@ internal sealed record Step(string Name, int At, StageKind Kind, TypeModel Arriv
     /// <remarks>It is <see langword="null"/> if no item can be dropped, or if the called method has already counted it.</remarks>
     public int? DropsAt { get; init; }
 
+    /// <summary>Gets the method that gets the item if it is dropped. It is called in place.</summary>
+    public SideMethodModel? Divert { get; init; }
+
     /// <summary>Gets the stage itself, if the step expands or collects items.</summary>
     public StageModel? Many { get; init; }
 

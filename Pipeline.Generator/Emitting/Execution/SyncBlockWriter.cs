@@ -18,7 +18,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
         switch (step.Kind)
         {
             case StageKind.Filter:
-                Code.Line($"if ({condition} && !{step.Call(source)}) {drop.At(step)}");
+                Code.Line($"if ({condition} && !{step.Call(source)}) {Drop(step, source)}");
                 break;
             case StageKind.FilterMap when KeptApart(step, source, result):
                 Code.Open($"if ({condition})");
@@ -26,7 +26,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
                 Code.Close();
                 break;
             case StageKind.FilterMap:
-                Code.Line($"if ({condition} && !{Try(step, source, result)}) {drop.At(step)}");
+                Code.Line($"if ({condition} && !{Try(step, source, result)}) {Drop(step, source)}");
                 break;
             default:
                 Code.Line($"if ({condition}) {Statement(step, source, result, result)}");
@@ -37,17 +37,21 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     private string Statement(Step step, string source, string target, string result) => step.Kind switch
     {
         StageKind.Tap => $"{step.Call(source)};",
-        StageKind.Filter => $"if (!{step.Call(source)}) {drop.At(step)}",
+        StageKind.Filter => $"if (!{step.Call(source)}) {Drop(step, source)}",
         StageKind.FilterMap when KeptApart(step, source, result) =>
-            $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop.At(step)} {result} = kept{step.Name};",
-        StageKind.FilterMap => $"if (!{Try(step, source, target)}) {drop.At(step)}",
+            $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {Drop(step, source)} {result} = kept{step.Name};",
+        StageKind.FilterMap => $"if (!{Try(step, source, target)}) {Drop(step, source)}",
         _ => $"{target} = {step.Call(source)};",
     };
 
     private static string Try(Step step, string source, string target) =>
         step.ReturnsOptional ? $"{step.Call(source)}.{OptionalResult.TryGetValue}(out {target})" : step.Call(source, target);
 
-    // The stage reads its item through a reference. A result that is written to the same variable would change the item meanwhile.
+    private string Drop(Step step, string source) =>
+        drop.At(step, step.Divert is { } divert ? UserCall.Of(divert, source, "null") + ";" : null);
+
+    // The stage reads its item through a reference. A result that is written to the same variable would change the item meanwhile. A
+    // dropped item is also still needed if it is diverted.
     private static bool KeptApart(Step step, string source, string result) =>
-        step.TakesByReference && !step.ReturnsOptional && source == result;
+        source == result && (step.Divert is not null || (step.TakesByReference && !step.ReturnsOptional));
 }

@@ -100,7 +100,7 @@ internal sealed class SyncEmitter
     private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
 
     // The stages don't need the version, but a failure is reported with it.
-    private string Static(Way way) => way != Way.Straight || _chain.CatchesErrors ? "" : "static ";
+    private string Static(Way way) => way != Way.Straight || _chain.HasGuards ? "" : "static ";
 
     // internal Order Run(Checkout pipeline, string item) => AllEnabled ? RunStraight(pipeline, item) : RunSwitched(pipeline, item);
     private void WriteChoice()
@@ -132,7 +132,7 @@ internal sealed class SyncEmitter
         _code.Open($"private {Static(way)}{One(way).Declaration}");
         if (_chain.MayDrop) _code.Line("result = default!;");
         if (_isByReference) _code.Line($"{_chain.Input.Text} item = original;");
-        string last = WriteBlocks(way, new Leaving("return false;", _chain.IsSegment ? "counts" : null));
+        string last = WriteBlocks(way, new Leaving(["return false;"], _chain.IsSegment ? "counts" : null));
         if (_chain.MayDrop) _code.Line($"result = {last};");
         _code.Line(_chain.MayDrop ? "return true;" : $"return {last};");
         _code.Close();
@@ -151,7 +151,7 @@ internal sealed class SyncEmitter
         }
         else
         {
-            string last = WriteBlocks(way, new Leaving("continue;"));
+            string last = WriteBlocks(way, new Leaving(["continue;"]));
             _code.Line($"results[{(_chain.MayDrop ? "written++" : "index")}] = {last};");
         }
 

@@ -68,7 +68,7 @@ internal sealed class ManyEmitter
         + (_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and items that skip it.");
 
     private static bool Counts(Step step) =>
-        step.Counts || step.PassesAt is not null
+        step.Counts || step.PassesAt is not null || step.Instead is { Counts: true }
         || step.Many is { Kind: StageKind.Expand, IsBatch: false, CatchesErrors: true };
 
     /// <summary>Returns the steps of one method, up to the first that passes the item to another method.</summary>

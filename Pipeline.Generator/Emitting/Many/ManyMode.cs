@@ -43,9 +43,9 @@ internal sealed class ManyMode
 
     public Leaving Drop => (_chain.IsSegment, IsAsync) switch
     {
-        (true, _) => new Leaving("return;", Counts),
-        (_, true) => new Leaving($"{{ {Counts}.{StreamCounts.CountDropped}(); return; }}"),
-        _ => new Leaving("return;"),
+        (true, _) => new Leaving(["return;"], Counts),
+        (_, true) => new Leaving([$"{Counts}.{StreamCounts.CountDropped}();", "return;"]),
+        _ => new Leaving(["return;"]),
     };
 
     public string Counts => IsAsync ? $"output.{(_chain.IsSegment ? SegmentOutput.Counts : StreamOutput.Counts)}" : "null";

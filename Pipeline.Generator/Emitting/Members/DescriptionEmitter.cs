@@ -40,6 +40,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (!stage.Traits.Ordered) rest.Add($"{StageDescriptor.Ordered} = false");
         if (stage.Group is not null) rest.Add($"{StageDescriptor.Group} = {SafeText.Literal(stage.Group)}");
         if (stage.CatchesErrors) rest.Add($"{StageDescriptor.OnError} = {LibraryNames.Root}{LibraryNames.ErrorAction}.{stage.OnError}");
+        if (stage.Divert is { } divert) rest.Add($"{StageDescriptor.Divert} = {SafeText.Literal(divert.Name)}");
+        if (stage.Fallback is { } fallback) rest.Add($"{StageDescriptor.Fallback} = {SafeText.Literal(fallback.Name)}");
         if (stage.WhyRequired is not null) rest.Add($"{StageDescriptor.WhyRequired} = {SafeText.Literal(stage.WhyRequired)}");
         if (!stage.EnabledByDefault) rest.Add($"{StageDescriptor.EnabledByDefault} = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";

@@ -19,5 +19,12 @@ internal static class UserCall
     /// <summary>Returns the call of the method for dead letters.</summary>
     public static string Of(DeadLetterModel handler, string failure) => $"{handler.Call}({failure}{Token(handler.TakesToken)})";
 
+    /// <summary>Returns the call of a method for an item that a stage drops or fails on.</summary>
+    /// <param name="side">The method.</param>
+    /// <param name="item">The variable of the item.</param>
+    /// <param name="exception">The variable of the exception, if the method takes it.</param>
+    public static string Of(SideMethodModel side, string item, string exception) =>
+        $"{side.Head}{item}{(side.TakesException ? $", {exception}" : "")}{Token(side.TakesToken)})";
+
     private static string Token(bool isTaken) => isTaken ? ", cancellationToken" : "";
 }

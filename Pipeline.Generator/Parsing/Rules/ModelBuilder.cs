@@ -75,6 +75,8 @@ internal sealed class ModelBuilder
         Group = stage.Attribute.Group,
         Bypass = NamedCall(stage.Methods.Bypass, arrives),
         When = NamedCall(stage.Methods.When, arrives),
+        Divert = SideOf(stage.Methods.Divert, arrives),
+        Fallback = SideOf(stage.Methods.Fallback, arrives),
 
         // If a ref struct can't be a type argument, the pipeline already has an error, which must not cause others.
         TypesAreVisible = Visibility.IsPublic(_type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
@@ -126,6 +128,10 @@ internal sealed class ModelBuilder
     private string? NamedCall(IMethodSymbol? method, ItemType arrives) =>
         method is null ? null : $"{Callee(method)}({ItemPrefix(method, method.Parameters[0], arrives)}";
 
+    private SideMethodModel? SideOf(IMethodSymbol? method, ItemType arrives) => method is null ? null : new SideMethodModel(
+        method.Name, NamedCall(method, arrives)!, FrameworkTypes.Unwrap(method.ReturnType).Awaiting,
+        method.Parameters.Any(static parameter => FrameworkTypes.IsException(parameter.Type)), FrameworkTypes.TakesToken(method));
+
     private string ItemPrefix(IMethodSymbol method, IParameterSymbol item, ItemType arrives)
     {
         if (!Overloads.Of(method, _type).Any()) return "";
@@ -141,7 +147,7 @@ internal sealed class ModelBuilder
         IReadOnlyList<ProvenStage> stages = pipeline.Stages;
         var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (ISymbol? method in stages
-            .SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Methods.Bypass, stage.Methods.When })
+            .SelectMany(static stage => stage.Methods.All.Prepend(stage.Method))
             .Append(pipeline.DeadLetter))
             if (method is not null) used.Add(method);
         var types =

@@ -16,16 +16,18 @@ internal static class StackItems
 
     /// <param name="stages">The stages in their order.</param>
     /// <param name="takesTypeArguments">Whether ref structs can be type arguments, such as those of handles. They can since C# 13.</param>
-    /// <param name="handlerIsAsync">Whether the method for dead letters is asynchronous. The pipeline is asynchronous then.</param>
+    /// <param name="othersAreAsync">
+    /// Whether a method beside the stages is asynchronous: for dead letters, a divert, a fallback. The pipeline is asynchronous then.
+    /// </param>
     /// <param name="report">The receiver of errors.</param>
     public static void Check(
-        IReadOnlyList<ProvenStage> stages, bool takesTypeArguments, bool handlerIsAsync, Action<DiagnosticInfo> report)
+        IReadOnlyList<ProvenStage> stages, bool takesTypeArguments, bool othersAreAsync, Action<DiagnosticInfo> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
         bool isStreamed = !EnterOrLeave(stages);
         for (int at = 0; at < stages.Count; at++)
         {
-            TypedStage stage = stages[at];
+            ProvenStage stage = stages[at];
             if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
             else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
@@ -39,10 +41,10 @@ internal static class StackItems
         string? whyHeap = null;
         if (stages.Any(static stage => stage.Traits.IsMany))
             whyHeap = "but enters or leaves a pipeline that may emit any number of results for an item";
-        else if (handlerIsAsync || stages.Any(static stage => stage.Traits.IsAsync))
+        else if (othersAreAsync || stages.Any(static stage => stage.Traits.IsAsync))
             whyHeap = "but enters or leaves a pipeline that is asynchronous";
         if (whyHeap is null) return;
-        (TypedStage first, TypedStage last) = (stages[0], stages[stages.Count - 1]);
+        (ProvenStage first, ProvenStage last) = (stages[0], stages[stages.Count - 1]);
         if (first.Input.IsRefLike && WhyNoInput(first) is null) ReportInput(first, whyHeap);
         else if (last.Output.IsRefLike && WhyNoOutput(last) is null) ReportOutput(last, whyHeap);
         CheckGroups(stages, report);
@@ -67,24 +69,26 @@ internal static class StackItems
             .GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
         {
             if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack
-                && group.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany))
+                && group.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany || stage.Methods.SidesAreAsync))
                 report(new DiagnosticInfo(
                     Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText,
                     $"but belongs to the optional group '{group.Key}', which has a stage that is asynchronous or emits many"));
         }
     }
 
-    private static string? WhyNoInput(TypedStage stage)
+    private static string? WhyNoInput(ProvenStage stage)
     {
         if (stage.Traits.IsAsync) return "but is asynchronous";
+        if (stage.Methods.SidesAreAsync) return $"but passes it to '{stage.Methods.AsyncSide!.Name}', which is asynchronous";
         if (stage.Traits.IsBatch) return "but takes batches";
         if (stage.Signature.Kind == StageKind.Expand) return "but returns a sequence";
         return stage.Traits.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
     }
 
-    private static string? WhyNoOutput(TypedStage stage)
+    private static string? WhyNoOutput(ProvenStage stage)
     {
         if (stage.Traits.IsAsync) return "but is asynchronous";
+        if (stage.Methods.SidesAreAsync) return $"but has '{stage.Methods.AsyncSide!.Name}' beside it, which is asynchronous";
         if (stage.Traits.IsMany) return "as one of many";
         return MayKeepItem(stage.Output.Symbol, stage.Signature.Item)
             ? "but takes its item by reference, which the result could keep"

@@ -33,6 +33,10 @@ internal sealed class StageAttributeData
 
     public string? When => Value(LibraryNames.When) as string;
 
+    public string? Divert => Value(LibraryNames.Divert) as string;
+
+    public string? Fallback => Value(LibraryNames.Fallback) as string;
+
     public string? Group => Value(LibraryNames.Group) as string;
 
     public ErrorAction OnError => (ErrorAction)Number(LibraryNames.OnError);
@@ -79,6 +83,11 @@ internal sealed class StageAttributeData
     public Location LocationOf(string property) =>
         Syntax?.ArgumentList?.Arguments.FirstOrDefault(
             argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+
+    /// <summary>Returns the property that names a method, or <see langword="null"/> if none does.</summary>
+    public string? RoleOf(string method) =>
+        new[] { LibraryNames.Bypass, LibraryNames.When, LibraryNames.Divert, LibraryNames.Fallback }
+            .FirstOrDefault(property => Value(property) as string == method);
 
     private int Number(string property) => Value(property) is int number ? number : 0;
 

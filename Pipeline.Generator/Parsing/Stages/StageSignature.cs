@@ -57,12 +57,13 @@ internal sealed class StageSignature
             Traits = new StageTraits(meaning.Kind)
             {
                 IsAsync = awaiting != Awaiting.Nothing || meaning.Sequence is { IsAsync: true },
-                TakesToken = method.Parameters.Any(static parameter => FrameworkTypes.IsToken(parameter.Type)),
+                TakesToken = FrameworkTypes.TakesToken(method),
                 Batch = batch,
                 Capacity = attribute.Capacity,
                 Parallelism = attribute.Parallelism,
                 Ordered = attribute.Ordered || !attribute.IsParallel,
-                OnError = attribute.OnError,
+                FallsBack = attribute.Fallback is not null,
+                OnError = attribute.Fallback is null ? attribute.OnError : ErrorAction.Fail,
             },
             Awaiting = awaiting,
             ReturnsOptional = meaning.Kind == StageKind.FilterMap && OutOf(method, item) is null,

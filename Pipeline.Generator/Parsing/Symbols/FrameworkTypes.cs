@@ -31,6 +31,10 @@ internal static class FrameworkTypes
 
     public static bool IsToken(ITypeSymbol type) => Is(type, "System.Threading.CancellationToken");
 
+    public static bool IsException(ITypeSymbol type) => Is(type, "System.Exception");
+
+    public static bool TakesToken(IMethodSymbol method) => method.Parameters.Any(static parameter => IsToken(parameter.Type));
+
     /// <summary>Returns the result type of a task. The value <see langword="null"/> means that there is no result.</summary>
     public static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
     {

@@ -56,6 +56,7 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
                     Out = now.Out + arrived[worker],
                     Dropped = now.Dropped + counts.Dropped,
                     Failed = now.Failed + counts.Failed,
+                    FellBack = now.FellBack + counts.FellBack,
                 };
             }
 
@@ -67,6 +68,7 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
                 Out = Math.Max(seen.Out, now.Out),
                 Dropped = Math.Max(seen.Dropped, now.Dropped),
                 Failed = Math.Max(seen.Failed, now.Failed),
+                FellBack = Math.Max(seen.FellBack, now.FellBack),
                 QueueLength = isFirst ? segment.Queued : 0,
             };
         }

@@ -76,6 +76,13 @@ public sealed class SelfWaitTests
         "[Stage(Order = 1, Bypass = nameof(Else))] private int Map(int x) => x; private int Else(int x) { _ = "
         + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Else', the Bypass of its stage 'Map'")]
     [InlineData(
+        "[Stage(Order = 1, Kind = StageKind.Filter, Divert = nameof(Else))] private bool Keep(int x) => true; private void Else(int x, "
+        + "System.Threading.CancellationToken t) => _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}();",
+        "'Else', the Divert of its stage 'Keep'")]
+    [InlineData(
+        "[Stage(Order = 1, Fallback = nameof(Else))] private int Map(int x) => x; private int Else(int x, System.Exception e) { _ = "
+        + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Else', the Fallback of its stage 'Map'")]
+    [InlineData(
         "[Stage(Order = 1, When = nameof(Holds))] private int Map(int x) => x; private bool Holds(int x) => "
         + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}().IsCompleted;", "'Holds', the When of its stage 'Map'")]
     [InlineData(

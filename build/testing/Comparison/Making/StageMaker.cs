@@ -35,7 +35,8 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
         if (features.HasFlag(Features.Boundaries)) stage = WithQueue(stage);
         if (features.HasFlag(Features.Errors) && dice.Percent(stage.Fault is null ? 10 : 60))
             stage = stage with { OnError = dice.Percent(50) ? ErrorAction.Skip : ErrorAction.DeadLetter };
-        return WithCompanion(stage);
+        stage = WithCompanion(stage);
+        return features.HasFlag(Features.Sides) ? WithSides(stage) : stage;
     }
 
     private Shape ChooseShape()
@@ -97,6 +98,20 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
             ? stage with { Bypass = MakeCompanion(stage) }
             : stage;
     }
+
+    private StageSpec WithSides(StageSpec stage)
+    {
+        if (stage.IsBatch || stage.IsExpand) return stage;
+        if (stage.Shape is Shape.Map or Shape.Tap && stage.OnError == ErrorAction.Fail)
+            return dice.Percent(stage.Fault is null ? 8 : 60) ? stage with { Fallback = MakeSide(stage, takesException: true) } : stage;
+        bool mayTakeException = stage.OnError == ErrorAction.Skip;
+        if ((!stage.Filters && !mayTakeException) || !dice.Percent(40)) return stage;
+        return stage with { Divert = MakeSide(stage, mayTakeException && (!stage.Filters || dice.Percent(50))) };
+    }
+
+    private SideSpec MakeSide(StageSpec stage, bool takesException) => new(
+        stage.IsContributed || dice.Percent(50), isAsync && dice.Percent(40), dice.Percent(50), takesException,
+        dice.Percent(isAsync ? 40 : 8), dice.Between(1, 5), dice.Between(1, 9), dice.Percent(15) ? MakeFault() : null);
 
     private Companion MakeCompanion(StageSpec stage) =>
         new(stage.IsContributed || dice.Percent(50), dice.Between(1, 5), dice.Between(1, 9), dice.Percent(15) ? MakeFault() : null);

@@ -66,10 +66,11 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             item = Through(table.Places[at].Before, pipeline.ArrivesAt(at), item);
         if (slip == Slip.ConditionIsAskedWhenOff && stage.When is not null && !IsOn(at, table)) calls.When(stage, item);
         if (!isOn) return PassBy(stage, item, table, at, mustRun);
+        if (stage.Fallback is not null) return FallBack(stage, item, table, at, mustRun);
         if (stage.When is not null)
         {
             bool applies = false;
-            if (!Attempt(at, item, 1, table, () => applies = calls.When(stage, item))) return [];
+            if (!Attempt(at, item, 1, table, () => applies = calls.When(stage, item), diverts: true)) return [];
             if (!applies) return GoOn(item, table, at, mustRun);
         }
 
@@ -80,16 +81,36 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         bool swallow = slip == Slip.TapsDoNotFail && stage.Shape == Shape.Tap;
         try
         {
-            if (!Attempt(at, item, 1, table, () => result = calls.One(ActsAs(at, table), item))) return [];
+            if (!Attempt(at, item, 1, table, () => result = calls.One(ActsAs(at, table), item), diverts: true)) return [];
         }
         catch (Exception) when (swallow)
         {
             result = [item];
         }
 
-        if (result is [var only]) return GoOn(only, table, at, mustRun);
+        bool isKept = result is [_];
+        if (stage.Divert is not null && (!isKept || slip == Slip.KeptItemsAreDiverted)) calls.Divert(stage, item, null);
+        if (isKept) return GoOn(result[0], table, at, mustRun);
         Counts[at].Dropped++;
         return [];
+    }
+
+    // The condition is a part of the stage. If it fails, the stage fails.
+    private IEnumerable<object?> FallBack(StageSpec stage, object? item, MeantVersion table, int at, int mustRun)
+    {
+        object? result;
+        bool isLost = slip == Slip.FallbackIsLostByReplacement && table.Places[at].Replacement is not null;
+        try
+        {
+            result = stage.When is null || calls.When(stage, item) ? calls.One(ActsAs(at, table), item)[0] : item;
+        }
+        catch (Exception failure) when (!calls.Token.IsCancellationRequested && !isLost)
+        {
+            result = calls.Fallback(stage, item, failure);
+            Counts[at].FellBack++;
+        }
+
+        return GoOn(result, table, at, mustRun);
     }
 
     private IEnumerable<object?> PassBy(StageSpec stage, object? item, MeantVersion table, int at, int mustRun)
@@ -198,7 +219,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         return all.GetEnumerator();
     }
 
-    private bool Attempt(int at, object? item, int count, MeantVersion table, Action call)
+    private bool Attempt(int at, object? item, int count, MeantVersion table, Action call, bool diverts = false)
     {
         StageSpec stage = pipeline.Stages[at];
         try
@@ -208,6 +229,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
         catch (Exception failure) when (stage.OnError != ErrorAction.Fail && !calls.Token.IsCancellationRequested)
         {
+            bool isDiverted = stage.Divert is { TakesException: true } || slip == Slip.FailedItemsAreAlwaysDiverted;
+            if (diverts && stage.Divert is not null && isDiverted) calls.Divert(stage, item, failure);
             Counts[at].Failed += count;
             if (stage.OnError == ErrorAction.DeadLetter) calls.DeadLetter(pipeline.Handler!, stage.Name, item, failure, table.Version);
             return false;

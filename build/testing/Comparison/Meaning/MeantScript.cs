@@ -8,6 +8,8 @@ internal sealed class MeantScript
 {
     private const int ChunkSize = 256;
 
+    private const string CanceledByStage = "The stream was canceled. A stage or the source then threw the inner exception.";
+
     private readonly PipelineSpec _pipeline;
     private readonly Slip _slip;
     private readonly IReadOnlyList<UnitSpec> _units;
@@ -83,7 +85,9 @@ internal sealed class MeantScript
                 // Once its token is canceled, a stream ends so, whatever a stage throws.
                 bool isCanceled = step is StreamStep or RunAllStep && _calls.Token.IsCancellationRequested;
                 failure = isCanceled && exception is not OperationCanceledException
-                    ? new OperationCanceledException(_calls.Token)
+                    ? _pipeline.HasBoundaries
+                        ? new OperationCanceledException(_calls.Token)
+                        : new OperationCanceledException(CanceledByStage, exception, _calls.Token)
                     : exception;
             }
 

@@ -38,6 +38,15 @@ public enum Slip
     /// <summary>A function inserted before a stage does not run while the stage is disabled.</summary>
     InsertionsStopWithTheirStage,
 
+    /// <summary>A divert also gets the items that the stage keeps.</summary>
+    KeptItemsAreDiverted,
+
+    /// <summary>A function that replaces a stage has no fallback.</summary>
+    FallbackIsLostByReplacement,
+
+    /// <summary>A divert is called although the stage failed, and its method takes no exception.</summary>
+    FailedItemsAreAlwaysDiverted,
+
     /// <summary>Items that are buffered for a stage when it is replaced are processed by the new function.</summary>
     ReplacedBatchIsNotFlushed,
 }

@@ -74,6 +74,17 @@ internal sealed class StageCalls(Log log)
         return ((number * stage.When.Factor) + stage.When.Offset) % 2 == 0;
     }
 
+    public void Divert(StageSpec stage, object? item, Exception? failure) => Side(stage, stage.Divert!, "Divert", item, failure);
+
+    /// <summary>The result where the stage failed, which for a tap is the item.</summary>
+    public object? Fallback(StageSpec stage, object? item, Exception failure)
+    {
+        int number = Side(stage, stage.Fallback!, "Fallback", item, failure);
+        return stage.Shape == Shape.Tap
+            ? item
+            : Items.Make(stage.Out, ((number * stage.Fallback!.Factor) + stage.Fallback.Offset) % Items.Numbers);
+    }
+
     /// <summary>The result of an inserted function, or the item that an action observed.</summary>
     public object? Inserted(InsertEdit insertion, ItemKind kind, object? item)
     {
@@ -86,6 +97,15 @@ internal sealed class StageCalls(Log log)
     {
         int number = log.Dead(stage, item, exception, version, handler.TakesToken ? Token : null);
         Throw(handler.Fault, "DeadLetter", number);
+    }
+
+    private int Side(StageSpec stage, SideSpec side, string role, object? item, Exception? failure)
+    {
+        string label = $"{stage.Name}.{role}";
+        string cause = side.TakesException ? Log.Cause(failure) : "";
+        int number = Call(label + cause, side.TakesToken, heedsToken: false, item);
+        Throw(side.Fault, label, number);
+        return number;
     }
 
     private static object?[] ElementsOf(StageSpec stage, int number) =>

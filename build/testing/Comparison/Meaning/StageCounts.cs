@@ -11,5 +11,7 @@ internal sealed class StageCounts
 
     public long Failed { get; set; }
 
-    public override string ToString() => $"in {In}, out {Out}, dropped {Dropped}, failed {Failed}";
+    public long FellBack { get; set; }
+
+    public override string ToString() => $"in {In}, out {Out}, dropped {Dropped}, failed {Failed}, fell back {FellBack}";
 }

@@ -200,7 +200,8 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         StreamStatistics statistics = session.GetStatistics();
         _log.Write($"in {statistics.In}, out {statistics.Out}, dropped {statistics.Dropped}, failed {statistics.Failed}");
         foreach (StageStatistics stage in statistics.Stages)
-            _log.Write($"{stage.Name}: in {stage.In}, out {stage.Out}, dropped {stage.Dropped}, failed {stage.Failed}");
+            _log.Write($"{stage.Name}: in {stage.In}, out {stage.Out}, dropped {stage.Dropped}, failed {stage.Failed}, "
+                + $"fell back {stage.FellBack}");
     }
 
     private async Task WriteAsync(PipelineSession<TIn, TOut> session, Numbers items)

@@ -142,11 +142,16 @@ internal static class SmallerCases
                         pipeline with { Stages = [.. pipeline.Stages.Select((old, at) => at == index ? stage : old)] });
     }
 
+    private static SideSpec Simpler(SideSpec side) =>
+        side with { IsAsync = side.IsAsync && side.Yields, Yields = false, TakesToken = false, Fault = null };
+
     private static IEnumerable<StageSpec> SmallerStages(StageSpec stage)
     {
         yield return stage with { Group = null };
         yield return stage with { Bypass = null };
         yield return stage with { When = null };
+        yield return stage with { Divert = null };
+        yield return stage with { Fallback = null };
         yield return stage with { Fault = null };
         yield return stage with { OnError = ErrorAction.Fail };
         if (stage.OnError == ErrorAction.DeadLetter) yield return stage with { OnError = ErrorAction.Skip };
@@ -177,6 +182,8 @@ internal static class SmallerCases
         };
         if (stage.Bypass is { } bypass) yield return stage with { Bypass = new Companion(true, 1, 1, null) with { Fault = bypass.Fault } };
         if (stage.Bypass is { Fault: not null }) yield return stage with { Bypass = stage.Bypass with { Fault = null } };
+        if (stage.Divert is { } divert) yield return stage with { Divert = Simpler(divert) };
+        if (stage.Fallback is { } fallback) yield return stage with { Fallback = Simpler(fallback) };
         if (stage.When is { Fault: not null }) yield return stage with { When = stage.When with { Fault = null } };
     }
 

@@ -19,5 +19,8 @@ internal enum Features
 
     /// <summary>Queues and workers.</summary>
     Boundaries = 256,
-    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany | Boundaries,
+
+    /// <summary>Diverts and fallbacks.</summary>
+    Sides = 512,
+    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany | Boundaries | Sides,
 }

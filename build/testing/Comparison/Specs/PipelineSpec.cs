@@ -21,7 +21,9 @@ internal sealed record PipelineSpec(
 
     public ItemKind Output => OutputOf(Stages.Count - 1);
 
-    public bool IsAsync => Stages.Any(static stage => stage.IsAsync) || (Handler is { IsAsync: true } && UsesHandler);
+    public bool IsAsync =>
+        Stages.Any(static stage => stage.IsAsync || stage.Sides.Any(static side => side.IsAsync))
+        || (Handler is { IsAsync: true } && UsesHandler);
 
     public bool UsesHandler => Stages.Any(static stage => stage.OnError == ErrorAction.DeadLetter);
 
@@ -36,7 +38,9 @@ internal sealed record PipelineSpec(
     /// <summary>Whether the order of its streams' results is determined.</summary>
     public bool IsOrdered => Stages.All(static stage => stage.Ordered);
 
-    public bool TakesToken => Stages.Any(static stage => stage.TakesToken) || (Handler is { TakesToken: true } && UsesHandler);
+    public bool TakesToken =>
+        Stages.Any(static stage => stage.TakesToken || stage.Sides.Any(static side => side.TakesToken))
+        || (Handler is { TakesToken: true } && UsesHandler);
 
     /// <summary>The type that arrives at a stage: the output of the stage before, past the taps and filters.</summary>
     public ItemKind ArrivesAt(int index) => index == 0 ? Input : OutputOf(index - 1);

@@ -87,6 +87,10 @@ internal sealed record Fault(int Modulus, int Remainder, FaultKind Kind, int Aft
 /// <summary>A method beside the stage: its Bypass, or its When.</summary>
 internal sealed record Companion(bool IsStatic, int Factor, int Offset, Fault? Fault);
 
+/// <summary>A method for items that the stage drops or fails on: its Divert, or its Fallback.</summary>
+internal sealed record SideSpec(
+    bool IsStatic, bool IsAsync, bool Yields, bool TakesException, bool TakesToken, int Factor, int Offset, Fault? Fault);
+
 /// <summary>A stage. It returns <c>number * Factor + Offset</c>. A filter keeps the numbers that do not have the remainder.</summary>
 internal sealed record StageSpec
 {
@@ -151,6 +155,10 @@ internal sealed record StageSpec
 
     public Companion? When { get; init; }
 
+    public SideSpec? Divert { get; init; }
+
+    public SideSpec? Fallback { get; init; }
+
     public ErrorAction OnError { get; init; }
 
     public Fault? Fault { get; init; }
@@ -180,6 +188,12 @@ internal sealed record StageSpec
     public bool IsTransparent => Shape is Shape.Tap or Shape.Filter or Shape.BatchTap;
 
     public bool IsFilteringMap => Shape is Shape.OutMap or Shape.OptionalMap;
+
+    /// <summary>Whether it decides which items continue.</summary>
+    public bool Filters => Shape == Shape.Filter || IsFilteringMap;
+
+    /// <summary>The methods for items that it drops or fails on.</summary>
+    public IEnumerable<SideSpec> Sides => new[] { Divert, Fallback }.OfType<SideSpec>();
 
     public bool IsAsync => Awaiting != Awaiting.Nothing || (IsExpand && Sequence == Sequence.AsyncIterator);
 }

@@ -53,12 +53,18 @@ internal static class Validity
             && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
         if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
         if (stage.Bypass is not null && (stage.IsTransparent || stage.Group is not null || stage.Required)) return "Bypass";
+        if (stage.Divert is { } divert
+            && (stage.IsBatch || stage.IsExpand || (!stage.Filters && !divert.TakesException)
+                || (divert.TakesException && stage.OnError != ErrorAction.Skip))) return "Divert";
+        if (stage.Fallback is not null && (stage.Shape is not (Shape.Map or Shape.Tap) || stage.OnError != ErrorAction.Fail))
+            return "Fallback";
         if (stage.Dispatch != Dispatch.Plain
             && (stage.IsStatic || stage.IsContributed || stage.Access == Access.Private
                 || pipeline.Container is Container.Generic or Container.NestedInGeneric)) return "virtual";
         if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace))
             return "Pipeline";
-        if (stage.IsContributed && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false }))
+        if (stage.IsContributed
+            && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false } || stage.Sides.Any(static side => !side.IsStatic)))
             return "Of needs static methods";
         return null;
     }

@@ -134,6 +134,9 @@ public sealed class Log
     /// <summary>An exception's type and message.</summary>
     public static string Show(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
 
+    /// <summary>The exception that a method for dropped or failed items receives.</summary>
+    public static string Cause(Exception? exception) => exception is null ? " of no failure" : $" of {Show(exception)}";
+
     private static string Show(CancellationToken token) =>
         token.IsCancellationRequested ? " cancelled" : token.CanBeCanceled ? " with a token" : "";
 }

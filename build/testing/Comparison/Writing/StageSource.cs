@@ -32,6 +32,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
             WriteCompanion(bypass, "Bypass", _out, target is not null, $"return {Make($"(number * {bypass.Factor}) + {bypass.Offset}")};");
         if (stage.When is { } when)
             WriteCompanion(when, "When", "bool", target is not null, $"return ((number * {when.Factor}) + {when.Offset}) % 2 == 0;");
+        if (stage.Divert is { } divert) WriteSide(divert, "Divert", null, target is not null);
+        if (stage.Fallback is { } fallback) WriteSide(fallback, "Fallback", stage.Shape == Shape.Tap ? null : _out, target is not null);
     }
 
     public void WriteOverride()
@@ -84,6 +86,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (stage.Group is { } group) arguments.Add($"Group = \"{group}\"");
         if (stage.Bypass is not null) arguments.Add($"Bypass = nameof(Bypass{stage.Id})");
         if (stage.When is not null) arguments.Add($"When = nameof(When{stage.Id})");
+        if (stage.Divert is not null) arguments.Add($"Divert = nameof(Divert{stage.Id})");
+        if (stage.Fallback is not null) arguments.Add($"Fallback = nameof(Fallback{stage.Id})");
         if (stage.OnError != ErrorAction.Fail) arguments.Add($"OnError = ErrorAction.{stage.OnError}");
         if (target is not null) arguments.Add($"Pipeline = typeof({target})");
         return $"[Stage({string.Join(", ", arguments)})]";
@@ -231,6 +235,31 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         text.Line($"int number = {(companion.IsStatic ? logType + ".Current" : "log")}.Call(\"{label}\", item);");
         if (companion.Fault is { } fault) text.Line(Throw(fault, label));
         text.Line(last);
+        text.Close();
+    }
+
+    private void WriteSide(SideSpec side, string role, string? result, bool isContributed)
+    {
+        string label = $"{stage.Name}.{role}";
+        string returned = (result, side.IsAsync) switch
+        {
+            (null, false) => "void",
+            (null, true) => "async ValueTask",
+            (_, false) => result,
+            _ => $"async ValueTask<{result}>",
+        };
+        string failure = side.TakesException ? $", Exception{(role == "Divert" ? "?" : "")} failure" : "";
+        string token = side.TakesToken ? ", CancellationToken token" : "";
+        string cause = side.TakesException ? $" + {nameof(Log)}.{nameof(Log.Cause)}(failure)" : "";
+        text.Line("");
+        text.Open(
+            $"{(isContributed ? "internal" : "private")} {(side.IsStatic ? "static " : "")}{returned} {role}{stage.Id}({_in} item"
+            + $"{failure}{token})");
+        string log = side.IsStatic ? logType + ".Current" : "log";
+        text.Line($"int number = {log}.Call(\"{label}\"{cause}, item{(side.TakesToken ? ", token" : "")});");
+        if (side.IsAsync) text.Line(side.Yields ? "await Task.Yield();" : "await Task.CompletedTask;");
+        text.Line(side.Fault is { } fault ? Throw(fault, label) : "_ = number;");
+        if (result is not null) text.Line($"return {Make($"(number * {side.Factor}) + {side.Offset}")};");
         text.Close();
     }
 }
