@@ -151,6 +151,28 @@ public sealed class StageAttribute : Attribute
     /// <value>The default is <see langword="true"/>. With <see langword="false"/>, results continue as they come.</value>
     public bool Ordered { get; set; } = true;
 
+    /// <summary>Gets or sets the name of a method that returns the key by which items are distributed over several workers.</summary>
+    /// <value>
+    /// <c>TKey M(T)</c> of the same class, with what arrives at the stage. It is synchronous. The default is <see langword="null"/>: any
+    /// worker takes any item.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// Items with equal keys go to one worker, in their order. So the stage never handles two of them at the same time, and the results of
+    /// each key keep their order, even with <see cref="Ordered"/> = <see langword="false"/>. Items whose key is <see langword="null"/> go
+    /// to any worker. Keys are compared by <see cref="EqualityComparer{T}.Default"/>.
+    /// </para>
+    /// <para>
+    /// Each worker has a queue of its own, which is a share of the <see cref="Capacity"/>. The key is taken of the item in the queue:
+    /// before functions that are inserted before the stage, and also while the stage is disabled. In a batch stage, each worker forms
+    /// batches of its own keys, and <see cref="Ordered"/> has no effect.
+    /// </para>
+    /// <para>
+    /// An exception of the method is a failure of the stage. In a batch stage, it ends the stream. Direct calls do not call the method.
+    /// </para>
+    /// </remarks>
+    public string? PartitionBy { get; set; }
+
     /// <summary>Gets or sets the pipeline class to which this static method of another class contributes a stage.</summary>
     /// <value>The default is <see langword="null"/>: the class that declares the method.</value>
     public Type? Pipeline { get; set; }

@@ -74,6 +74,10 @@ public sealed class StageDescriptor
     /// <value>The default is <see langword="true"/>.</value>
     public bool Ordered { get; init; } = true;
 
+    /// <summary>Gets or sets the name of the method that returns the key by which items are distributed over the workers.</summary>
+    /// <value>The default is <see langword="null"/>: any worker takes any item.</value>
+    public string? PartitionBy { get; init; }
+
     /// <summary>Gets or sets the group with which the stage is enabled and disabled.</summary>
     /// <value>The default is <see langword="null"/>: the stage belongs to no group.</value>
     public string? Group { get; init; }

@@ -144,7 +144,38 @@ public sealed class SegmentGoldenTests
         }
         """);
 
-    private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
+    [Fact]
+    public Task Workers_that_take_items_by_key() => Check("""
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        namespace Bank;
+
+        public sealed record Entry(string? Account, int Amount);
+
+        public sealed partial class Ledger
+        {
+            [Stage(Order = 10)] private static Entry Parse(string line) => new(line, 1);
+            [Stage(Order = 20, Parallelism = 4, PartitionBy = nameof(Account), OnError = ErrorAction.Skip)]
+            private async ValueTask<Entry> PostAsync(Entry entry, CancellationToken ct) { await Task.Yield(); return entry; }
+            [Stage(Order = 30, Parallelism = 2, Capacity = 64, Ordered = false, PartitionBy = nameof(Half), BatchSize = 8)]
+            private void Store(IReadOnlyList<Entry> entries) => _ = entries.Count;
+            [Stage(Order = 40, Group = "G", Parallelism = 2, PartitionBy = nameof(Half), Kind = StageKind.Expand,
+                OnError = ErrorAction.Skip)]
+            private int[] Split(Entry entry) => [entry.Amount];
+            [Stage(Order = 50, Group = "G", Parallelism = 2, PartitionBy = nameof(Parity))]
+            private Entry Join(int amount) => new(null, amount);
+
+            private static string? Account(Entry entry) => entry.Account;
+            private (string?, bool) Half(in Entry entry) => (entry.Account, entry.Amount % 2 == 0);
+            private static int Parity(int amount) => amount % 2;
+        }
+        """);
+
+        private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
 
     private static async Task Snapshot(params string[] sources) =>
         await Verify(await GoldenCase.CheckAsync(sources)).UseDirectory("Snapshots");

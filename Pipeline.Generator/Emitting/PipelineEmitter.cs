@@ -151,6 +151,8 @@ internal static class PipelineEmitter
         static string Xml(TypeModel type) => SafeText.Xml(type.ShortText);
     }
 
+    private static string By(StageModel stage) => stage.PartitionBy is null ? "" : $" by {SafeText.Xml(stage.PartitionBy)}";
+
     private static string Marks(StageModel stage, string queue) =>
         (stage.Kind switch
         {
@@ -162,7 +164,7 @@ internal static class PipelineEmitter
         })
         + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
         + queue
-        + (stage.Traits.IsParallel ? $", {stage.Traits.Parallelism} workers{(stage.Traits.Ordered ? "" : " in any order")}" : "")
+        + (stage.Traits.IsParallel ? $", {stage.Traits.Parallelism} workers{By(stage)}{(stage.Traits.Ordered ? "" : " in any order")}" : "")
         + (stage.IsAsync ? ", asynchronous" : "")
         + (stage.When is null ? "" : ", conditional")
         + (stage.OnError switch

@@ -237,6 +237,20 @@ internal static class Descriptors
         "Name a method of the same class that takes the item and the Exception, and returns what the stage emits, or a ValueTask of it. "
             + "That is the result where the stage fails.");
 
+    public static readonly DiagnosticDescriptor BadKey = Error(
+        "PIPE0040",
+        "A stage's PartitionBy must be found and fit",
+        "Stage '{0}' has PartitionBy = \"{1}\", but {2}",
+        "Name a synchronous method of the same class that takes the item that arrives at the stage, and returns its key. "
+            + "Items with equal keys go to one worker.");
+
+    public static readonly DiagnosticDescriptor UnequalKeys = Warning(
+        "PIPE0041",
+        "Keys of one thing should be equal",
+        "'{0}' returns '{1}' as the key of stage '{2}', but {3}: return a number, a text, a record or a tuple of those",
+        "Return a key that is equal for the items that belong together: a number, a text, a record or a tuple of those. "
+            + "Items whose keys are not equal go to any worker, in any order.");
+
     public static readonly DiagnosticDescriptor BoolAtEnd = Warning(
         "PIPE0046",
         "The last stage turns the output into true or false",

@@ -56,7 +56,7 @@ internal sealed class GeneratedMembers
             : (string[])
             [
                 GeneratedNames.SegmentsType, GeneratedNames.DeadLettersType,
-                .. _traits.Segments.Select(static segment => SegmentType(segment.Number)),
+                .. _traits.Segments.SelectMany(static segment => new[] { SegmentType(segment.Number), KeysType(segment.Number) }),
             ],
     ];
 
@@ -74,6 +74,9 @@ internal sealed class GeneratedMembers
     /// <summary>The type that runs a segment.</summary>
     /// <param name="number">The segment's number, from 1.</param>
     public static string SegmentType(int number) => $"{GeneratedNames.SegmentType}{number}";
+
+    /// <summary>Returns the name of the type that returns the worker of an item of a segment.</summary>
+    public static string KeysType(int number) => $"{GeneratedNames.KeysType}{number}";
 
     /// <summary>Returns whether a pipeline may get a member of that name. An extension member can't share the name of the class.</summary>
     public static bool MayHave(string name) => AllNames.Contains(name);

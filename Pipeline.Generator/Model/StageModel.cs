@@ -60,6 +60,15 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>Gets the method that returns the result where the stage fails.</summary>
     public SideMethodModel? Fallback { get; init; }
 
+    /// <summary>Gets the name of the method that returns the key by which items go to workers.</summary>
+    public string? PartitionBy { get; init; }
+
+    /// <summary>Gets the call of that method, up to the item.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Gets whether that method is called on the pipeline.</summary>
+    public bool KeyIsOfInstance { get; init; }
+
     /// <summary>Gets why the stage can't be disabled, alone or with its group; or <see langword="null"/> if it can.</summary>
     public required string? WhyRequired { get; init; }
 
@@ -96,6 +105,10 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>Gets whether a generated method around the stage does what has to be done where it drops or fails.</summary>
     /// <remarks>A synchronous stage calls a synchronous divert without one.</remarks>
     public bool IsGuarded => CatchesErrors || Fallback is not null || (Divert is not null && (IsAsync || Divert.IsAsync));
+
+    /// <summary>Gets whether the method around the stage handles an exception of the key, as one of the stage.</summary>
+    /// <remarks>It then takes the key again. A batch would have to lose one of its items.</remarks>
+    public bool HandlesKeyFailures => Key is not null && !IsBatch && (CatchesErrors || Fallback is not null);
 
     /// <summary>Gets whether a method for items that the stage drops or fails on is asynchronous.</summary>
     public bool SidesAreAsync => Divert is { IsAsync: true } || Fallback is { IsAsync: true };

@@ -21,6 +21,9 @@ internal sealed record StageTraits(StageKind Kind)
     /// <summary>Gets whether the results of several workers continue in the order of the items.</summary>
     public bool Ordered { get; init; } = true;
 
+    /// <summary>Gets whether each of the workers gets the items whose keys belong to it.</summary>
+    public bool IsKeyed { get; init; }
+
     public ErrorAction OnError { get; init; }
 
     /// <summary>Gets whether another method returns the result where the stage fails. Then no item is lost by a failure.</summary>

@@ -33,6 +33,7 @@ internal static class GeneratedNames
     public const string SegmentsType = "__Segments";
     public const string SegmentType = "__Segment";
     public const string DeadLettersType = "__DeadLetters";
+    public const string KeysType = "__Keys";
     public const string SplicesField = "__splices";
     public const string BatchesType = "__Batches";
     public const string HandlesField = "__handles";

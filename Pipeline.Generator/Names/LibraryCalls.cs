@@ -113,6 +113,19 @@ internal static class LibraryCalls
         public const string TryGetValue = "TryGetValue";
     }
 
+    internal static class IPartition
+    {
+        public const string Type = LibraryNames.Runtime + "IPartition";
+        public const string WorkerOf = "WorkerOf";
+    }
+
+    internal static class Partition
+    {
+        public const string Type = LibraryNames.Runtime + "Partition";
+        public const string None = Type + ".None";
+        public const string WorkerOf = Type + ".WorkerOf";
+    }
+
     internal static class Pin
     {
         public const string Type = LibraryNames.Runtime + "Pin";
@@ -158,6 +171,7 @@ internal static class LibraryCalls
         public const string AsyncSegment = "AsyncSegment";
         public const string DeadLetters = "DeadLetters";
         public const string ManySegment = "ManySegment";
+        public const string PartitionBy = "PartitionBy";
         public const string RunAllAsync = "RunAllAsync";
         public const string Segment = "Segment";
         public const string Start = "Start";
@@ -193,6 +207,7 @@ internal static class LibraryCalls
         public const string OnError = "OnError";
         public const string Ordered = "Ordered";
         public const string Parallelism = "Parallelism";
+        public const string PartitionBy = "PartitionBy";
         public const string QueueCapacity = "QueueCapacity";
         public const string WhyRequired = "WhyRequired";
     }

@@ -85,6 +85,7 @@ internal static class LibraryNames
     public const string Capacity = "Capacity";
     public const string Parallelism = "Parallelism";
     public const string Ordered = "Ordered";
+    public const string PartitionBy = "PartitionBy";
     public const string Pipeline = "Pipeline";
     public const string TrackCallers = "TrackCallers";
 

@@ -65,6 +65,7 @@ internal static class PipelineParser
             ProveUnits(type, chain, compilation, findings);
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
         StreamSettings.Check(stages, findings.Add);
+        KeyMethods.CheckOrder(stages, findings.Add);
         bool othersAreAsync = handler is { ReturnsVoid: false } || stages.Any(static stage => stage.Methods.SidesAreAsync);
         bool othersTakeToken = handler is { Parameters.Length: 2 } || stages.Any(static stage => stage.Methods.SidesTakeToken);
         StackItems.Check(stages, version >= LanguageVersion.CSharp13, othersAreAsync, findings.Add);

@@ -22,14 +22,33 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     private readonly SpliceTableCore<TVersion> _splices;
     private readonly Func<StageNumbers, StreamPlan<TIn, T, TVersion>> _plan;
     private readonly bool _takesDeadLetters;
+    private readonly Func<StreamPlan<TIn, T, TVersion>, SegmentShape, StreamPlan<TIn, T, TVersion>>? _partition;
 
     internal SegmentedStreamBuilder(
-        SpliceTableCore<TVersion> splices, Func<StageNumbers, StreamPlan<TIn, T, TVersion>> plan, bool takesDeadLetters)
+        SpliceTableCore<TVersion> splices, Func<StageNumbers, StreamPlan<TIn, T, TVersion>> plan, bool takesDeadLetters,
+        Func<StreamPlan<TIn, T, TVersion>, SegmentShape, StreamPlan<TIn, T, TVersion>>? partition = null)
     {
         _splices = splices;
         _plan = plan;
         _takesDeadLetters = takesDeadLetters;
+        _partition = partition;
     }
+
+    /// <summary>Distributes the items over the workers of the next segment by their keys.</summary>
+    /// <typeparam name="TPartition">The generated function.</typeparam>
+    /// <param name="partition">The function that returns the worker of an item.</param>
+    /// <param name="handlesFailures">
+    /// Whether the segment takes the key again, and handles an exception of it as one of the stage. Otherwise, the exception ends the
+    /// stream.
+    /// </param>
+    /// <returns>A builder for the next segment.</returns>
+    public SegmentedStreamBuilder<TIn, T, TVersion> PartitionBy<TPartition>(TPartition partition, bool handlesFailures = false)
+        where TPartition : struct, IPartition<T> =>
+        new(
+            _splices, _plan, _takesDeadLetters,
+            (upstream, workers) => new SegmentPlan<TIn, T, T, TVersion>(
+                UpstreamOf(upstream, workers with { Parallelism = 1 }), NoStages with { Capacity = workers.Capacity },
+                (_, worker) => new PartitioningWorker<T, TPartition>(worker, partition, handlesFailures)));
 
     /// <summary>Adds synchronous stages that return at most one result for an item.</summary>
     /// <typeparam name="TOut">The type of the results.</typeparam>
@@ -144,6 +163,12 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         {
             SegmentShape shape = numbers.Apply(compiled);
             StreamPlan<TIn, T, TVersion> upstream = _plan(numbers);
+            if (_partition is not null && shape.Parallelism > 1)
+            {
+                shape = shape with { IsKeyed = true };
+                return new SegmentPlan<TIn, T, TOut, TVersion>(_partition(upstream, shape), shape, createWorker);
+            }
+
             return new SegmentPlan<TIn, T, TOut, TVersion>(
                 shape.FormsBatchesFirst ? Distributing(upstream, shape) : UpstreamOf(upstream, shape), shape, createWorker);
         };

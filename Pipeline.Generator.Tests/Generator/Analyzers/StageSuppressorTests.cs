@@ -15,6 +15,7 @@ public sealed class StageSuppressorTests
     [InlineData("private int M(int x) => 1; [Stage(Order = 1, Bypass = nameof(M))] private int _(int _) => 1;")]
     [InlineData("private int M(int x) => 1; [Stage(Order = 1, Divert = nameof(M))] private int _(int _) => 1;")]
     [InlineData("private int M(int x) => 1; [Stage(Order = 1, Fallback = nameof(M))] private int _(int _) => 1;")]
+    [InlineData("private int M(int x) => 1; [Stage(Order = 1, PartitionBy = nameof(M))] private int _(int _) => 1;")]
     [InlineData("private bool M(int x) => true; [Stage(Order = 1, When = \"M\")] private int _(int _) => 1;")]
     public async Task Advice_about_methods_a_pipeline_calls_is_suppressed(string members) =>
         Assert.Equal(["CA1822", "IDE0051", "IDE0060"], await SuppressedAtMAsync($"partial class P {{ {members} }}"));

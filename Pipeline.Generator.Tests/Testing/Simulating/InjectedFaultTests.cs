@@ -27,6 +27,9 @@ public sealed class InjectedFaultTests
     public void A_source_that_is_disposed_twice_is_found() => AssertFound(InjectedFault.DoubleDispose);
 
     [Fact]
+    public void A_key_that_goes_to_two_workers_is_found() => AssertFound(InjectedFault.WrongWorker);
+
+    [Fact]
     public void The_same_seeds_find_nothing_without_an_injected_fault() =>
         Assert.Null(
             Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));

@@ -38,6 +38,9 @@ internal sealed class GroupCut
     /// <summary>Gets the condition that the group is enabled for an item that was just taken from the queue.</summary>
     public static string Condition => "item.Item1";
 
+    /// <summary>Gets the item for the next stage of the group, if the group is enabled for it.</summary>
+    public string Taken => "item" + On;
+
     private string Off => ".Item2";
 
     private string On => _isOneType ? ".Item2" : ".Item3";

@@ -125,6 +125,12 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         return handler.IsAsync ? $"{chain.Await(call)};" : $"{call};";
     }
 
+    /// <summary>
+    /// Returns the statements that take the key again, so that an exception of it is one of the stage. The item is then with any worker.
+    /// </summary>
+    public static string[] TakeKey(Chain chain, StageModel stage) =>
+        chain.IsSegment && stage.HandlesKeyFailures ? [$"_ = {stage.Key}item);"] : [];
+
     private string Counts => chain.IsSegment ? "counts" : "counts?";
 
     // private bool GuardParse(Shop pipeline, string item, out Order result, StreamCounts? counts, CancellationToken cancellationToken)
@@ -133,7 +139,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         GuardForm form = GuardForm.Of(chain, stage);
         if (stage.Fallback is { } fallback) WriteFallback(stage, form, fallback);
         else if (stage.Divert is { } divert) WriteDivert(stage, form, divert);
-        else WriteCatching(form, "Guard", CommentOf(stage), BodyOf(stage, form));
+        else WriteCatching(form, "Guard", CommentOf(stage), [.. TakeKey(chain, stage), .. BodyOf(stage, form)]);
     }
 
     private void WriteBypass(StageModel stage)
@@ -207,7 +213,12 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         Open(code, $"{fallback.Name} returns the result where {NameOf(stage)} fails.", method, form.IsAsync, isTap);
         code.Line($"{FrameworkNames.Exception} failure;");
         WriteTry(
-            code, isTap ? [$"{Applied(stage)}{call};", "return;"] : [$"return {ResultOf(stage, call)};"], ["failure = exception;"]);
+            code,
+            [
+                .. TakeKey(chain, stage),
+                .. isTap ? [$"{Applied(stage)}{call};", "return;"] : new[] { $"return {ResultOf(stage, call)};" },
+            ],
+            ["failure = exception;"]);
         code.Line();
         if (isTap) code.Lines(CodeWriter.Inner(0, [$"{instead};", .. counted]));
         else if (counted.Length == 0) code.Line($"return {instead};");
@@ -222,7 +233,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         if (divert.IsAsync) call = chain.Await(call);
         string drops = stage.Kind.Filters() ? divert.TakesException ? "drops or fails on" : "drops" : "fails on";
         Open(code, $"{divert.Name} gets what {NameOf(stage)} {drops}.", form.Method(chain, "Guard"), form.IsAsync);
-        string[] kept = KeptOf(stage, form);
+        string[] kept = [.. TakeKey(chain, stage), .. KeptOf(stage, form)];
         if (!stage.CatchesErrors)
         {
             code.Lines(CodeWriter.Inner(0, kept));

@@ -161,7 +161,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         sequence = OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}");
         Write(
             stage, GuardEmitter.CommentOf(stage), OpenOf(stage), OpensAsync(stage),
-            [$"return ({sequence}).{GetEnumerator(stage)};"],
+            [.. GuardEmitter.TakeKey(chain, stage), $"return ({sequence}).{GetEnumerator(stage)};"],
             ["return null;"]);
     }
 

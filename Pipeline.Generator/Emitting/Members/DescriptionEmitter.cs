@@ -38,6 +38,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (queueCapacity > 0) rest.Add($"{StageDescriptor.QueueCapacity} = {queueCapacity}");
         if (stage.Traits.IsParallel) rest.Add($"{StageDescriptor.Parallelism} = {stage.Traits.Parallelism}");
         if (!stage.Traits.Ordered) rest.Add($"{StageDescriptor.Ordered} = false");
+        if (stage.PartitionBy is not null) rest.Add($"{StageDescriptor.PartitionBy} = {SafeText.Literal(stage.PartitionBy)}");
         if (stage.Group is not null) rest.Add($"{StageDescriptor.Group} = {SafeText.Literal(stage.Group)}");
         if (stage.CatchesErrors) rest.Add($"{StageDescriptor.OnError} = {LibraryNames.Root}{LibraryNames.ErrorAction}.{stage.OnError}");
         if (stage.Divert is { } divert) rest.Add($"{StageDescriptor.Divert} = {SafeText.Literal(divert.Name)}");

@@ -42,7 +42,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         DeadLetterModel? handler = pipeline.DeadLetter;
         string[] calls =
         [
-            .. _chains.Select(Call),
+            .. _chains.SelectMany(Calls),
             .. handler is null
             ? []
             : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({HandlerOf(handler)}))" },
@@ -59,7 +59,12 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
                 {SegmentedStreams.Of}<{input}, {GeneratedNames.VersionType}>(pipeline.{GeneratedNames.SplicesField})
                     {CodeWriter.Inner(2, calls)};
             """);
-        for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
+        for (int at = 0; at < _chains.Length; at++)
+        {
+            new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
+            if (_chains[at].Stages[0].Key is not null) new KeysEmitter(code, _chains[at]).Write();
+        }
+
         if (handler is not null) WriteDeadLetters(handler);
         code.Close();
     }
@@ -69,16 +74,17 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 
     private static string NameOf(int at) => GeneratedMembers.SegmentType(at + 1);
 
-    // .Segment<Order, __Segment1>(new __Segment1(pipeline), new SegmentShape(0, 2))
-    private string Call(Chain chain, int at)
+    // .PartitionBy(new __Keys1(pipeline)).Segment<Order, __Segment1>(new __Segment1(pipeline), new SegmentShape(0, 2))
+    private IEnumerable<string> Calls(Chain chain, int at)
     {
+        if (chain.Stages[0].Key is not null) yield return new KeysEmitter(code, chain).Call;
         (string method, string result) = (chain.MayEmitMany, chain.IsAsync) switch
         {
             (true, _) => (SegmentedStreamBuilder.ManySegment, ""),
             (_, true) => (SegmentedStreamBuilder.AsyncSegment, $", {AsyncEmitter.ResultOf(chain)}"),
             _ => (SegmentedStreamBuilder.Segment, ""),
         };
-        return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new "
+        yield return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new "
             + $"{NameOf(at)}(pipeline{(SegmentEmitter.BatchOf(chain) is null ? "" : ", null!")}), {Shape(chain)})";
     }
 

@@ -25,7 +25,8 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
         EquatableArray<SegmentModel> segments = pipeline.Traits.Segments;
 
         // If a worker counts no more of an item than a direct call does, one method serves both.
-        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayEmitMany && !whole.HasConditions;
+        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayEmitMany && !whole.HasConditions
+            && !whole.HasGuards;
         return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
     }
 

@@ -75,6 +75,9 @@ internal sealed class ModelBuilder
         Group = stage.Attribute.Group,
         Bypass = NamedCall(stage.Methods.Bypass, arrives),
         When = NamedCall(stage.Methods.When, arrives),
+        PartitionBy = stage.Methods.Key?.Name,
+        Key = NamedCall(stage.Methods.Key, arrives),
+        KeyIsOfInstance = stage.Methods.Key is { IsStatic: false },
         Divert = SideOf(stage.Methods.Divert, arrives),
         Fallback = SideOf(stage.Methods.Fallback, arrives),
 

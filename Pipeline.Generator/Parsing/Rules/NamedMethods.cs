@@ -30,15 +30,21 @@ internal sealed class NamedMethods(
             LibraryNames.Fallback, attribute.Fallback, Descriptors.BadFallback, () => SideMethods.WhyNoFallback(stage),
             SideMethods.FormOfFallback(stage), method => Takes(method) && SideMethods.IsFallback(method, stage, compilation),
             maySuspend: true);
+        IMethodSymbol? key = Find(
+            LibraryNames.PartitionBy, attribute.PartitionBy, Descriptors.BadKey, static () => null, KeyMethods.FormOf(stage),
+            method => method.Parameters.Length == 1 && Takes(method) && KeyMethods.IsKey(method));
         if (divert is not null && SideMethods.WhyNotDivertedTo(divert, stage) is { } unfit)
         {
             Report(Descriptors.BadDivert, LibraryNames.Divert, attribute.Divert!, unfit);
             divert = null;
         }
 
+        if (key is not null) KeyMethods.Advise(stage, key, report);
         bool isComplete = (attribute.Bypass is null || bypass is not null) && (attribute.When is null || when is not null)
-            && (attribute.Divert is null || divert is not null) && (attribute.Fallback is null || fallback is not null);
-        return new StageMethods(bypass, when, SideMethods.Advise(stage, divert, fallback, report) ? divert : null, fallback, isComplete);
+            && (attribute.PartitionBy is null || key is not null) && (attribute.Divert is null || divert is not null)
+            && (attribute.Fallback is null || fallback is not null);
+        if (!SideMethods.Advise(stage, divert, fallback, report)) divert = null;
+        return new StageMethods(bypass, when, divert, fallback, stage.Traits.IsKeyed ? key : null, isComplete);
 
         IMethodSymbol? Find(
             string property, string? name, DiagnosticDescriptor descriptor, Func<string?> whyNot, string wanted,

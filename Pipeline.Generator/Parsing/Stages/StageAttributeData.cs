@@ -54,6 +54,8 @@ internal sealed class StageAttributeData
 
     public bool IsParallel => StageTraits.IsParallelWith(Parallelism);
 
+    public string? PartitionBy => Value(LibraryNames.PartitionBy) as string;
+
     public bool Ordered => Value(LibraryNames.Ordered) is not false;
 
     /// <summary>The class named by <c>Pipeline</c>.</summary>
@@ -86,7 +88,7 @@ internal sealed class StageAttributeData
 
     /// <summary>Returns the property that names a method, or <see langword="null"/> if none does.</summary>
     public string? RoleOf(string method) =>
-        new[] { LibraryNames.Bypass, LibraryNames.When, LibraryNames.Divert, LibraryNames.Fallback }
+        new[] { LibraryNames.Bypass, LibraryNames.When, LibraryNames.Divert, LibraryNames.Fallback, LibraryNames.PartitionBy }
             .FirstOrDefault(property => Value(property) as string == method);
 
     private int Number(string property) => Value(property) is int number ? number : 0;

@@ -52,6 +52,7 @@ internal sealed class StageSignature
                 Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}",
                 meaning.Advice!));
         if (isAsyncVoid) awaiting = Awaiting.ValueTask;
+        bool isKeyed = attribute.PartitionBy is not null && attribute.IsParallel;
         return new StageSignature
         {
             Traits = new StageTraits(meaning.Kind)
@@ -61,7 +62,10 @@ internal sealed class StageSignature
                 Batch = batch,
                 Capacity = attribute.Capacity,
                 Parallelism = attribute.Parallelism,
-                Ordered = attribute.Ordered || !attribute.IsParallel,
+                IsKeyed = isKeyed,
+
+                // Keyed workers form batches of their own, and no order exists between those.
+                Ordered = !attribute.IsParallel || (attribute.Ordered && !(isKeyed && batch != BatchForm.None)),
                 FallsBack = attribute.Fallback is not null,
                 OnError = attribute.Fallback is null ? attribute.OnError : ErrorAction.Fail,
             },

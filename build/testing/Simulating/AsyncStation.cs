@@ -49,7 +49,7 @@ internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsync
             }
             finally
             {
-                _world.Leave(stage.Index);
+                _world.Leave(stage.Index, item);
             }
         }
 

@@ -39,6 +39,9 @@ internal sealed class Factory
         DefaultCapacity = random.Next(1, 4);
         IsObserved = !scenario.IsSession && scenario.Injected != SimulatedFault.DoubleDispose && random.Next(4) == 0;
         if (IsObserved && LeaveAfter == 0) LeaveAfter = 1;
+        if (scenario is { Keys: true, Faults: true } && random.Next(4) == 0)
+            foreach (SegmentSpec segment in Segments.Where(static segment => segment.IsKeyed))
+                KeyFaults.Add((segment.Stages[0].Index, random.Next(13)));
         if (scenario.IsSession) IdleAfter = random.Next(2) == 0 ? random.Next(Items + 1) : -1;
     }
 
@@ -64,6 +67,9 @@ internal sealed class Factory
     public StageSpec[] Stages { get; }
 
     public HashSet<(int Stage, int Origin)> Faults { get; } = [];
+
+    /// <summary>The items whose key can't be found, at the first stages of keyed segments.</summary>
+    public HashSet<(int Stage, int Origin)> KeyFaults { get; } = [];
 
     public int SourceFault { get; } = -1;
 
@@ -97,14 +103,22 @@ internal sealed class Factory
 
     public bool IsOrdered => Array.TrueForAll(Segments, static segment => segment.IsOrdered) && (!Scenario.IsSession || Writers == 1);
 
+    /// <summary>Whether the results of each key are in the order of the items, even if all results are not.</summary>
+    public bool KeepsOrderOfKeys =>
+        Array.TrueForAll(Segments, static segment => segment.IsOrdered || segment.IsKeyed) && (!Scenario.IsSession || Writers == 1);
+
     public bool Expands => Array.Exists(Stages, static stage => stage.Job == Job.Expand);
+
+    public bool IsKeyed(int stage) =>
+        Array.Exists(Segments, segment => segment.IsKeyed && Array.Exists(segment.Stages, own => own.Index == stage));
 
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
         $"seed {Seed}: {Items} items, buffers of {MaxItemsPerTransfer}, {string.Join(" > ", Segments)}, faults "
         + $"[{string.Join(", ", Faults)}], "
-        + $"source fault {SourceFault}, dispose fails {DisposeFails}, dead letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}"
+        + $"key faults [{string.Join(", ", KeyFaults)}], source fault {SourceFault}, dispose fails {DisposeFails}, "
+        + $"dead letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}"
         + $"{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, "
         + $"dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 
@@ -127,7 +141,10 @@ internal sealed class Factory
             }, 0);
         if (random.Next(3) == 0) Add(flavour == Flavour.Async ? Job.Wait : random.Next(2) == 0 ? Job.Filter : Job.Map, 0);
         int capacity = workers > 1 || batches || random.Next(3) > 0 || stages.Count > own.Count ? random.Next(1, 4) : 0;
-        return new SegmentSpec(flavour, [.. own], capacity, workers, ordered, batches && Scenario.Delays ? random.Next(0, 4) : 0);
+        return new SegmentSpec(flavour, [.. own], capacity, workers, ordered, batches && Scenario.Delays ? random.Next(0, 4) : 0)
+        {
+            IsKeyed = Scenario.Keys && workers > 1 && random.Next(4) > 0,
+        };
 
         void Add(Job job, int batchSize)
         {

@@ -26,8 +26,11 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
 
     public static InjectedFault DoubleDispose { get; } = new(new Scenario { Injected = SimulatedFault.DoubleDispose }, "disposed 2 times");
 
+    public static InjectedFault WrongWorker { get; } =
+        new(Scenarios.KeyedWorkers with { Injected = SimulatedFault.WrongWorker }, "at the same time", "too late");
+
     public static IReadOnlyList<InjectedFault> All { get; } =
-        [IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose];
+        [IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose, WrongWorker];
 
     /// <summary>
     /// Whether a verdict reports this fault. Only the first line counts. The others explain the run, whatever the fault is.

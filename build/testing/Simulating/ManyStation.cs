@@ -38,7 +38,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
 
         StageSpec stage = _segment.Stages[0];
         item = _world.Enter(stage.Index, item, version, _segment.Workers);
-        _world.Leave(stage.Index);
+        _world.Leave(stage.Index, item);
         _world.Tally[stage.Index].In++;
         if (Handles(stage, version, output))
         {
@@ -110,7 +110,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         {
             if (!Handles(stage, version, output))
             {
-                isInside = Leave(stage, isInside);
+                isInside = Leave(stage, item, isInside);
                 await PassAsync(at + 1, item, version, cell, output, cancellationToken);
                 Count(stage, output);
                 return;
@@ -155,7 +155,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
                 return;
             }
 
-            isInside = Leave(stage, isInside);
+            isInside = Leave(stage, item, isInside);
             if (stage.Drops(item.Id))
             {
                 output.Counts.CountDropped(stage.Index);
@@ -169,7 +169,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         }
         finally
         {
-            Leave(stage, isInside);
+            Leave(stage, item, isInside);
         }
     }
 
@@ -179,9 +179,9 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         return output.Counts.Handles(version.Runs(stage.Index), stage.Index);
     }
 
-    private bool Leave(StageSpec stage, bool isInside)
+    private bool Leave(StageSpec stage, Part item, bool isInside)
     {
-        if (isInside) _world.Leave(stage.Index);
+        if (isInside) _world.Leave(stage.Index, item);
         return false;
     }
 

@@ -11,6 +11,9 @@ namespace Pipelines.Testing.Simulating;
 /// <param name="Batch">The items that were in a batch with it.</param>
 internal readonly record struct Part(long Id, int Origin, long Seen, SimulatedVersion? Version, long Batch)
 {
+    /// <summary>The key by which it goes to a worker. Some items have none.</summary>
+    public int? Key => Origin % 4 is var key and < 3 ? key : null;
+
     /// <summary>The result, without the parts that differ from run to run.</summary>
     public (long Id, long Batch) Result => (Id, Batch);
 }

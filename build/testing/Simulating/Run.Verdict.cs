@@ -57,6 +57,13 @@ internal sealed partial class Run
                     return $"dead letter {_world.DeadLetters[index]} comes too late";
         }
 
+        if (_factory.KeepsOrderOfKeys)
+        {
+            foreach (IGrouping<int?, Part> key in _results.Where(static part => part.Key is not null).GroupBy(static part => part.Key))
+                foreach ((Part first, Part second) in key.Zip(key.Skip(1)))
+                    if (first.Id >= second.Id) return $"item {second.Id} of key {key.Key} comes too late";
+        }
+
         // Splices change the results. So does the worker that forms a batch, and the time at which it does.
         bool isSame = _world.Splices.Version == 0 && _factory.IsOrdered
             && !Array.Exists(_factory.Segments, static segment => segment.DelayMilliseconds > 0)
@@ -64,8 +71,13 @@ internal sealed partial class Run
         if (isSame && Unlike(expected, isStopped) is { } unlike) return unlike;
         if (isStopped) return null;
         if (_end is not null)
-            return _world.Fired.Count == 0 && _end.Message is not ("source" or "dispose") ? $"failed for no reason: {_end}" : null;
+        {
+            bool hasReason = _world.Fired.Count > 0 || _world.HasKeyFailed || _end.Message is "source" or "dispose";
+            return hasReason ? null : $"failed for no reason: {_end}";
+        }
+
         if (_world.Fired.Exists(fired => _factory.Stages[fired.Stage].OnError == ErrorAction.Fail)) return "a failure was lost";
+        if (_world.HasKeyFailed) return "a failure of a key was lost";
         if (_factory is { SourceFault: >= 0 } or { DisposeFails: true }) return "a failure of the source was lost";
         if (_world.Inside != 0) return $"{_world.Inside} items are lost";
         if (_world.DeadLetters.Count != _world.LettersSent)

@@ -72,6 +72,7 @@ internal sealed partial class Run
         SegmentedStreamBuilder<Part, Part, SimulatedVersion> builder = SegmentedStreams.Of<Part, SimulatedVersion>(_world.Splices);
         foreach (SegmentSpec segment in _factory.Segments)
         {
+            if (segment.IsKeyed) builder = builder.PartitionBy(new StationKeys(_world, segment));
             builder = segment.Flavour switch
             {
                 Flavour.Sync => builder.Segment<Part, SyncStation>(new(_world, segment), segment.Shape),
@@ -168,7 +169,7 @@ internal sealed partial class Run
             catch (ChannelClosedException)
             {
                 if (!_isOver && _end is null && !_hasLeft && !_cancellation.IsCancellationRequested && _world.Fired.Count == 0
-                    && _world.LettersSent == 0) _world.Fail("the input was closed for no reason");
+                    && !_world.HasKeyFailed && _world.LettersSent == 0) _world.Fail("the input was closed for no reason");
             }
         }))];
         Task disposal = Go(async () =>

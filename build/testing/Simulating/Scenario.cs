@@ -8,6 +8,9 @@ internal sealed record Scenario
     /// <summary>Whether workers keep the order; otherwise the seed decides.</summary>
     public bool AlwaysOrdered { get; init; } = true;
 
+    /// <summary>Whether workers may take items by key.</summary>
+    public bool Keys { get; init; }
+
     public bool Splices { get; init; }
 
     public bool Faults { get; init; }

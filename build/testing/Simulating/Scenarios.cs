@@ -9,6 +9,10 @@ internal static class Scenarios
 
     public static Scenario UnorderedWorkers { get; } = OrderedWorkers with { AlwaysOrdered = false };
 
+    public static Scenario KeyedWorkers { get; } = UnorderedWorkers with { Keys = true };
+
+    public static Scenario OrderedKeyedWorkers { get; } = OrderedWorkers with { Keys = true, Faults = true, Policies = true };
+
     public static Scenario Failures { get; } = OrderedWorkers with { Faults = true };
 
     public static Scenario Cancellation { get; } = UnorderedWorkers with { Cancels = true };
@@ -30,9 +34,13 @@ internal static class Scenarios
     public static Scenario Everything { get; } =
         UnorderedWorkers with { Splices = true, Faults = true, Policies = true, Cancels = true, Leaves = true, Delays = true };
 
+    public static Scenario EverythingKeyed { get; } = Everything with { Keys = true };
+
+    public static Scenario EverythingKeyedInSessions { get; } = EverythingInSessions with { Keys = true };
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        OneWorkerEach, OrderedWorkers, UnorderedWorkers, Failures, Cancellation, LeavingConsumers,
-        Splices, HeldBatches, DeadLetters, Sessions, EverythingInSessions, Everything,
+        OneWorkerEach, OrderedWorkers, UnorderedWorkers, KeyedWorkers, OrderedKeyedWorkers, Failures, Cancellation, LeavingConsumers,
+        Splices, HeldBatches, DeadLetters, Sessions, EverythingInSessions, Everything, EverythingKeyed, EverythingKeyedInSessions,
     ];
 }

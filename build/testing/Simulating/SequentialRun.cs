@@ -43,6 +43,7 @@ internal sealed class SequentialRun
         }
 
         StageSpec stage = _factory.Stages[at];
+        if (_factory.KeyFaults.Contains((at, item.Origin))) throw new StationException(World.KeyMessage(at, item.Id));
         if (stage.Job == Job.Batch)
         {
             _held[at].Add(item);

@@ -11,4 +11,5 @@ internal enum SimulatedFault
     LostFlush,
     ForgottenPin,
     DoubleDispose,
+    WrongWorker,
 }

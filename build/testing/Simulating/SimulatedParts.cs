@@ -10,7 +10,7 @@ internal sealed class SimulatedParts(World world) : WatchedParts
     public override BoundedQueue<T> MakeQueue<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)
     {
         BoundedQueue<T> link = base.MakeQueue<T>(capacity, writers, isPrivate, isForWorkers);
-        return world.Factory.Scenario.Injected is SimulatedFault.None or SimulatedFault.LostFlush
+        return world.Factory.Scenario.Injected is SimulatedFault.None or SimulatedFault.LostFlush or SimulatedFault.WrongWorker
             ? link
             : new FaultyQueue<T>(link, writers, this, world);
     }

@@ -42,7 +42,7 @@ internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegmen
             }
             finally
             {
-                world.Leave(stage.Index);
+                world.Leave(stage.Index, before);
             }
         }
 

@@ -6,6 +6,7 @@ namespace Pipelines.Testing.Simulating;
 internal sealed class World
 {
     private readonly HashSet<long> _inside = [];
+    private readonly HashSet<(int Stage, int Key)> _keys = [];
     private readonly int[] _busy;
 
     public World(Factory factory)
@@ -60,6 +61,8 @@ internal sealed class World
 
     public int Busy => _busy.Sum();
 
+    public bool HasKeyFailed { get; private set; }
+
     public int LettersSent { get; set; }
 
     /// <summary>Records an error, unless there is an earlier one.</summary>
@@ -95,11 +98,17 @@ internal sealed class World
         if (!ReferenceEquals(item.Version, version))
             Fail($"torn: item {item.Id} entered under version {item.Version!.Number} and is at stage {stage} under {version.Number}");
         See(stage, version);
+        if (item.Key is { } key && Factory.IsKeyed(stage) && !_keys.Add((stage, key)))
+            Fail($"two items of key {key} are in stage {stage} at the same time");
         if (++_busy[stage] > workers) Fail($"{_busy[stage]} items in stage {stage} of {workers} workers");
         return item;
     }
 
-    public void Leave(int stage) => _busy[stage]--;
+    public void Leave(int stage, Part item)
+    {
+        _busy[stage]--;
+        if (item.Key is { } key) _keys.Remove((stage, key));
+    }
 
     public void See(int stage, SimulatedVersion version)
     {
@@ -111,6 +120,14 @@ internal sealed class World
         if (!Factory.Faults.Contains((stage.Index, origin))) return;
         Fired.Add((stage.Index, origin));
         throw new StationException(Message(stage.Index, id));
+    }
+
+    /// <summary>The method that returns the key of an item fails, which ends the stream.</summary>
+    public void FailIfKeyIsFaulty(int stage, Part item)
+    {
+        if (!Factory.KeyFaults.Contains((stage, item.Origin))) return;
+        HasKeyFailed = true;
+        throw new StationException(KeyMessage(stage, item.Id));
     }
 
     /// <summary>The behavior of a stage whose token is canceled while it waits.</summary>
@@ -136,6 +153,8 @@ internal sealed class World
 
         return true;
     }
+
+    public static string KeyMessage(int stage, long id) => $"key of stage {stage} item {id}";
 
     public static string Message(int stage, long id) => $"stage {stage} item {id}";
 

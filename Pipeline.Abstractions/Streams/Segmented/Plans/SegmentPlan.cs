@@ -29,7 +29,7 @@ internal sealed class SegmentPlan<TIn, TItem, TOut, TVersion>(
             var output =
                 new SegmentOutput<TOut>(
                     boundary, order, order == OutputOrder.Slots ? number : 0, segment.CountWorker(), signal, segment.TokenOf(number));
-            run.Add(createWorker(assembly, new(segment, number, inputs.Workers[number], output, signal)));
+            run.Add(createWorker(assembly, new(segment, number, inputs.Workers[number], output, signal, boundary)));
         }
 
         return new WorkerInputs<TOut>(boundary, boundary.NewInputs(), boundary.Records);

@@ -18,7 +18,8 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
         int mostOfBuffer = Math.Min(StreamOptions.MostItemsPerTransfer, run.Options.MaxItemsPerTransfer);
         var boundary = new Boundary<T>(run.Parts, from, to, capacity, mostOfBuffer, turns);
         run.Add(boundary);
-        run.Bound += boundary.MostQueued + ((long)boundary.BufferSize * (from.Parallelism + to.Parallelism));
+        int buffersBeforeIt = to.IsKeyed ? to.Parallelism : from.Parallelism;
+        run.Bound += boundary.MostQueued + ((long)boundary.BufferSize * (buffersBeforeIt + to.Parallelism));
         return boundary;
     }
 

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Represents a boundary and its buffers. It has one queue, or one for each worker after an ordered parallel segment.</summary>
+/// <summary>Represents a boundary and its buffers.</summary>
+/// <remarks>
+/// It has one queue, or one for each worker: after an ordered parallel segment, and ahead of workers that take items by key.
+/// </remarks>
 [DebuggerDisplay("{Queued} queued in {Queues.Length} queues, {Rented} buffers")]
 internal sealed class Boundary<T> : IBoundary
 {
@@ -15,6 +18,7 @@ internal sealed class Boundary<T> : IBoundary
 
     private readonly List<BufferPool<T>> _pools = [];
     private readonly int _readers;
+    private readonly bool _isShared;
     private readonly bool _isSpread;
     private readonly DispatchRecords? _turns;
 
@@ -31,18 +35,19 @@ internal sealed class Boundary<T> : IBoundary
     {
         Debug.Assert(
             from.Parallelism == 1 || to.Parallelism == 1, "One side of a boundary has one worker; a worker without stages stands between.");
-        int queueCount = from.KeepsSlots ? from.Parallelism : 1;
+        int queueCount = to.IsKeyed ? to.Parallelism : from.KeepsSlots ? from.Parallelism : 1;
         int share = Math.Max(1, capacity / queueCount);
         int writersOfQueue = from.KeepsSlots ? 1 : from.Parallelism;
         _readers = to.Parallelism;
         HasBatches = to.FormsBatchesFirst;
+        _isShared = _readers > 1 && !to.IsKeyed;
         _isSpread = _readers > 1 && !HasBatches;
         BufferSize = HasBatches ? to.BatchSize : Math.Max(1, Math.Min(mostOfBuffer, share / 2));
         FirstSize = HasBatches ? Math.Min(BufferSize, FirstSizeOfBatch) : BufferSize;
         Queues = new BoundedQueue<T>[queueCount];
-        bool isPrivate = writersOfQueue == 1 && _readers == 1 && !to.IsConsumer;
+        bool isPrivate = writersOfQueue == 1 && !_isShared && !to.IsConsumer;
         for (int queue = 0; queue < queueCount; queue++)
-            Queues[queue] = factory.MakeQueue<T>(share, writersOfQueue, isPrivate, isForWorkers: _isSpread);
+            Queues[queue] = factory.MakeQueue<T>(share, writersOfQueue, isPrivate, isForWorkers: _isShared && _isSpread);
         Records = to.KeepsSlots ? new DispatchRecords() : null;
         _turns = turns;
         _turns?.ReadFrom(Queues);
@@ -79,12 +84,14 @@ internal sealed class Boundary<T> : IBoundary
     /// <summary>Gets whether each buffer is a batch.</summary>
     public bool HasBatches { get; }
 
-    /// <summary>Gets the number of items that a buffer takes now.</summary>
+    /// <summary>Returns the number of items that a buffer for a queue takes now.</summary>
     /// <remarks>
     /// If several workers read, the number grows with the items that are queued for each of them. An idle worker needs one item now rather
     /// than many later.
     /// </remarks>
-    public int BufferSizeNow => _isSpread ? Math.Clamp(SharePerQueued * Queues[0].Queued / _readers, 1, BufferSize) : BufferSize;
+    public int BufferSizeNow(int queue) => _isSpread
+        ? Math.Clamp(SharePerQueued * Queues[queue].Queued / (_isShared ? _readers : 1), 1, BufferSize)
+        : BufferSize;
 
     /// <summary>Returns a pool of buffers for one writer. Call it before the start.</summary>
     public BufferPool<T> NewPool()
@@ -98,6 +105,7 @@ internal sealed class Boundary<T> : IBoundary
     public WorkerInput<T>[] NewInputs()
     {
         if (_readers == 1) return [new QueueInput<T>(Queues, _turns)];
+        if (!_isShared) return [.. Queues.Select(static queue => new QueueInput<T>([queue], records: null))];
         var inputs = new WorkerInput<T>[_readers];
         for (int worker = 0; worker < _readers; worker++)
             inputs[worker] =

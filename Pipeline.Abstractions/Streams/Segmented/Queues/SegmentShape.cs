@@ -58,6 +58,9 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <remarks>The consumer can leave at any time. Other threads then release the buffers that wait for it.</remarks>
     internal bool IsConsumer { get; init; }
 
+    /// <summary>Gets whether each worker has a queue of its own, with the items whose keys belong to it.</summary>
+    internal bool IsKeyed { get; init; }
+
     /// <summary>Gets whether slots are distributed to workers, and read back in the order of the items.</summary>
     internal bool KeepsSlots => Parallelism > 1 && Ordered;
 
@@ -65,7 +68,7 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     internal int OrderedWorkers => KeepsSlots ? Parallelism : 0;
 
     /// <summary>Gets whether batches are formed upstream of the workers. Otherwise each worker would see only some of the items.</summary>
-    internal bool FormsBatchesFirst => KeepsSlots && BatchSize > 0;
+    internal bool FormsBatchesFirst => KeepsSlots && BatchSize > 0 && !IsKeyed;
 
     /// <summary>Gets whether there is a queue ahead of the segment.</summary>
     /// <remarks>Without one, the segment runs where the items are taken from the source.</remarks>

@@ -248,13 +248,16 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     }
 
     /// <summary>Ends the stream here, after the results so far.</summary>
-    internal async ValueTask FailAsync(ExceptionDispatchInfo failure)
+    /// <param name="failure">The failure.</param>
+    /// <param name="slot">The slot of the failure, if the worker that gets it keeps the order and has a queue of its own.</param>
+    internal async ValueTask FailAsync(ExceptionDispatchInfo failure, long slot = 0)
     {
         try
         {
             await SendAsync().ConfigureAwait(true);
             _buffer = Take(_boundary.BufferSize);
             _buffer.Failure = failure;
+            _buffer.Slot = slot;
             await SendAsync().ConfigureAwait(true);
         }
         catch (OperationCanceledException)
@@ -299,7 +302,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     private StreamBuffer<T> Rent(Pin pin, bool borrows)
     {
         Debug.Assert(_buffer is null, "The buffer before has been sent.");
-        StreamBuffer<T> buffer = Take(_boundary.BufferSizeNow);
+        StreamBuffer<T> buffer = Take(_boundary.BufferSizeNow(_queue));
         buffer.TakeOverPin(pin);
         _isBorrowing = borrows;
         if (!borrows) pin.Duplicate();

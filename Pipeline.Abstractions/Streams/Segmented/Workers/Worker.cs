@@ -38,6 +38,12 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     /// </summary>
     protected virtual IPassedItems<TIn>? ItemsPassTo => null;
 
+    /// <summary>Gets the results that the input may send while a read blocks.</summary>
+    protected virtual IUnsentResults UnsentResults => Output;
+
+    /// <summary>Gets whether there are results that the next segment does not have yet.</summary>
+    protected virtual bool HasResults => Output.HasResults;
+
     protected CancellationToken Token { get; } = context.Segment.TokenOf(context.Number);
 
     /// <summary>
@@ -66,7 +72,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         ExceptionDispatchInfo? kept = _segment.Leave();
         try
         {
-            if (failure is null && kept is not null && !_segment.IsStopped) await Output.FailAsync(kept).ConfigureAwait(true);
+            if (failure is null && kept is not null && !_segment.IsStopped) await FailAsync(kept).ConfigureAwait(true);
             else if (failure is not null && !_segment.IsStopped && !_segment.IsAfterFailure(_number))
             {
                 // Later items of the stream are not needed any more. Earlier items have to reach its end first.
@@ -74,7 +80,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
                 // Results that wait for more have not continued when the failure comes.
                 if (HoldsResults) Output.Unsent!.DropItems();
-                await Output.FailAsync(failure).ConfigureAwait(true);
+                await FailAsync(failure).ConfigureAwait(true);
             }
         }
         finally
@@ -82,7 +88,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
             await LeaveAsync().ConfigureAwait(true);
             if (_inside is { } inside) GiveBack(inside);
             await _input.CloseAsync().ConfigureAwait(true);
-            Output.Complete();
+            Complete();
         }
     }
 
@@ -117,19 +123,34 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     /// <summary>Passes on all items that are held back. The worker calls it before a slot ends and at the end of the input.</summary>
     protected virtual ValueTask FlushAsync() => default;
 
+    /// <summary>Sends the results so far, if there is room for them.</summary>
+    protected virtual bool TrySend() => Output.TrySend();
+
+    /// <summary>Sends the results so far. If there is no room, waits for it.</summary>
+    protected virtual ValueTask SendAsync() => Output.SendAsync();
+
+    /// <summary>Sends a full buffer of results. The worker calls it after each buffer, because dead letters alone may fill one.</summary>
+    protected virtual ValueTask SendFullAsync() => Output.SendFullAsync();
+
+    /// <summary>Ends the stream here, after the results so far.</summary>
+    protected virtual ValueTask FailAsync(ExceptionDispatchInfo failure) => Output.FailAsync(failure);
+
+    /// <summary>Completes the output, because the worker has ended.</summary>
+    protected virtual void Complete() => Output.Complete();
+
     /// <summary>Releases what a derived class has. The worker calls it at its end, whatever the reason.</summary>
     protected virtual ValueTask LeaveAsync() => default;
 
     private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
     {
-        _input.Attach(Output, ItemsPassTo);
+        _input.Attach(UnsentResults, ItemsPassTo);
         bool adapts = _input.Adapts;
         bool holdsItems = HoldsItems;
         bool readsOnce = !holdsItems && !_input.IsShared;
         while (!_segment.IsStopped)
         {
             // A source that makes its items on this thread may block forever.
-            if (_input.MayBlock && Output.HasResults) await Output.SendAsync().ConfigureAwait(true);
+            if (_input.MayBlock && HasResults) await SendAsync().ConfigureAwait(true);
             QueueRead read = _input.TryRead(out StreamBuffer<TIn>? buffer, Signal, waits: readsOnce);
             if (read == QueueRead.Empty)
             {
@@ -137,9 +158,9 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
                 // Results don't wait for a source or for an upstream segment. Where nothing has to be done after that, they are sent last:
                 // the thread that sends them is often the one that runs the next segment.
-                if (Output.HasResults && !HoldsResults && !(readsOnce && Output.TrySend()))
+                if (HasResults && !HoldsResults && !(readsOnce && TrySend()))
                 {
-                    await Output.SendAsync().ConfigureAwait(true);
+                    await SendAsync().ConfigureAwait(true);
                     continue;
                 }
 
@@ -159,7 +180,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
             {
                 if (_segment.IsStopped) break;
                 await FlushAsync().ConfigureAwait(true);
-                await Output.SendAsync().ConfigureAwait(true);
+                await SendAsync().ConfigureAwait(true);
                 break;
             }
 
@@ -197,7 +218,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
             _inside = null;
             GiveBack(buffer);
-            if (Output.IsCrowded) await Output.SendFullAsync().ConfigureAwait(true);
+            if (Output.IsCrowded) await SendFullAsync().ConfigureAwait(true);
             if (holdsItems) await TendAsync().ConfigureAwait(true);
         }
 

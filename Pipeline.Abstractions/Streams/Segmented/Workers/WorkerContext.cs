@@ -6,5 +6,6 @@ namespace Pipelines.Runtime;
 /// <param name="Input">The input of the worker.</param>
 /// <param name="Output">The output that takes its results.</param>
 /// <param name="Signal">The signal that wakes it.</param>
+/// <param name="Boundary">The boundary to which the output belongs.</param>
 internal readonly record struct WorkerContext<TIn, TOut>(
-    SegmentRun Segment, int Number, WorkerInput<TIn> Input, SegmentOutput<TOut> Output, WorkerSignal Signal);
+    SegmentRun Segment, int Number, WorkerInput<TIn> Input, SegmentOutput<TOut> Output, WorkerSignal Signal, Boundary<TOut> Boundary);

@@ -15,6 +15,18 @@ public sealed class StreamSimulationTests
     public void Unordered_workers_drop_and_duplicate_no_item() => Simulation.Run(Scenarios.UnorderedWorkers);
 
     [Fact]
+    public void Keyed_workers_handle_items_of_a_key_one_by_one() => Simulation.Run(Scenarios.KeyedWorkers);
+
+    [Fact]
+    public void Ordered_keyed_workers_emit_the_same_results_as_sequential_stages() => Simulation.Run(Scenarios.OrderedKeyedWorkers);
+
+    [Fact]
+    public void Keyed_workers_keep_their_guarantees_under_all_events_combined() => Simulation.Run(Scenarios.EverythingKeyed);
+
+    [Fact]
+    public void Keyed_workers_of_sessions_keep_their_guarantees() => Simulation.Run(Scenarios.EverythingKeyedInSessions);
+
+    [Fact]
     public void Streams_throw_the_first_failure_after_all_preceding_results() => Simulation.Run(Scenarios.Failures);
 
     [Fact]

@@ -83,6 +83,9 @@ public sealed class SelfWaitTests
         "[Stage(Order = 1, Fallback = nameof(Else))] private int Map(int x) => x; private int Else(int x, System.Exception e) { _ = "
         + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Else', the Fallback of its stage 'Map'")]
     [InlineData(
+        "[Stage(Order = 1, Parallelism = 2, PartitionBy = nameof(Key))] private int Map(int x) => x; private int Key(int x) { _ = "
+        + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Key', the PartitionBy of its stage 'Map'")]
+    [InlineData(
         "[Stage(Order = 1, When = nameof(Holds))] private int Map(int x) => x; private bool Holds(int x) => "
         + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}().IsCompleted;", "'Holds', the When of its stage 'Map'")]
     [InlineData(

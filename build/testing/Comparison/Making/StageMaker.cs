@@ -86,6 +86,7 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
     {
         if (dice.Percent(20)) stage = stage with { Capacity = dice.Percent(70) ? dice.Between(1, 3) : dice.Between(4, 300) };
         if (!stage.IsBatch && dice.Percent(15)) stage = stage with { Parallelism = dice.Between(2, 4), Ordered = dice.Percent(70) };
+        if (stage.Parallelism > 1 && dice.Percent(50)) stage = stage with { Key = MakeCompanion(stage) with { Fault = null } };
         return stage.IsBatch && dice.Percent(20) ? stage with { BatchTimeout = 1_000_000 } : stage;
     }
 

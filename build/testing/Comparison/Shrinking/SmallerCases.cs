@@ -162,7 +162,8 @@ internal static class SmallerCases
         yield return stage with { TakesToken = false, HeedsToken = false };
         yield return stage with { Required = false };
         yield return stage with { Capacity = 0 };
-        yield return stage with { Parallelism = 1, Ordered = true };
+        yield return stage with { Parallelism = 1, Ordered = true, Key = null };
+        yield return stage with { Key = null };
         yield return stage with { Ordered = true };
         yield return stage with { BatchTimeout = 0 };
         yield return stage with { Enabled = true };

@@ -159,6 +159,9 @@ internal sealed record StageSpec
 
     public SideSpec? Fallback { get; init; }
 
+    /// <summary>The method that returns the key by which items go to workers: the number's remainder.</summary>
+    public Companion? Key { get; init; }
+
     public ErrorAction OnError { get; init; }
 
     public Fault? Fault { get; init; }

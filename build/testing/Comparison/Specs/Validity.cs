@@ -56,6 +56,7 @@ internal static class Validity
         if (stage.Divert is { } divert
             && (stage.IsBatch || stage.IsExpand || (!stage.Filters && !divert.TakesException)
                 || (divert.TakesException && stage.OnError != ErrorAction.Skip))) return "Divert";
+        if (stage.Key is not null && stage.Parallelism == 1) return "key of one worker";
         if (stage.Fallback is not null && (stage.Shape is not (Shape.Map or Shape.Tap) || stage.OnError != ErrorAction.Fail))
             return "Fallback";
         if (stage.Dispatch != Dispatch.Plain
@@ -64,7 +65,8 @@ internal static class Validity
         if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace))
             return "Pipeline";
         if (stage.IsContributed
-            && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false } || stage.Sides.Any(static side => !side.IsStatic)))
+            && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false } || stage.Key is { IsStatic: false }
+                || stage.Sides.Any(static side => !side.IsStatic)))
             return "Of needs static methods";
         return null;
     }

@@ -32,6 +32,7 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
             WriteCompanion(bypass, "Bypass", _out, target is not null, $"return {Make($"(number * {bypass.Factor}) + {bypass.Offset}")};");
         if (stage.When is { } when)
             WriteCompanion(when, "When", "bool", target is not null, $"return ((number * {when.Factor}) + {when.Offset}) % 2 == 0;");
+        if (stage.Key is { } key) WriteKey(key, target is not null);
         if (stage.Divert is { } divert) WriteSide(divert, "Divert", null, target is not null);
         if (stage.Fallback is { } fallback) WriteSide(fallback, "Fallback", stage.Shape == Shape.Tap ? null : _out, target is not null);
     }
@@ -86,6 +87,7 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (stage.Group is { } group) arguments.Add($"Group = \"{group}\"");
         if (stage.Bypass is not null) arguments.Add($"Bypass = nameof(Bypass{stage.Id})");
         if (stage.When is not null) arguments.Add($"When = nameof(When{stage.Id})");
+        if (stage.Key is not null) arguments.Add($"PartitionBy = nameof(Key{stage.Id})");
         if (stage.Divert is not null) arguments.Add($"Divert = nameof(Divert{stage.Id})");
         if (stage.Fallback is not null) arguments.Add($"Fallback = nameof(Fallback{stage.Id})");
         if (stage.OnError != ErrorAction.Fail) arguments.Add($"OnError = ErrorAction.{stage.OnError}");
@@ -236,6 +238,17 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (companion.Fault is { } fault) text.Line(Throw(fault, label));
         text.Line(last);
         text.Close();
+    }
+
+    // It is called by the streams only, whose calls have no order.
+    private void WriteKey(Companion key, bool isContributed)
+    {
+        string type = key.Factor % 2 == 0 ? "string?" : "int";
+        string number = $"{nameof(Items)}.{nameof(Items.NumberOf)}(item) % {key.Offset + 1}";
+        text.Line("");
+        text.Line(
+            $"{(isContributed ? "internal" : "private")} {(key.IsStatic ? "static " : "")}{type} Key{stage.Id}({_in} item) => "
+            + $"{(type == "int" ? number : $"{number} is > 0 and var key ? key.ToString() : null")};");
     }
 
     private void WriteSide(SideSpec side, string role, string? result, bool isContributed)

@@ -20,8 +20,8 @@ internal static class AttributeEdits
             "typeof(dynamic)", "null", "default"];
     private static readonly string[] Properties =
         ["Order", "Order", "Name", "Name", "Enabled", "Required", "Kind", "Kind", "OnError", "OnError", "Group", "Group", "Bypass", "When",
-            "When", "Divert", "Fallback", "BatchSize", "BatchSize", "Pipeline", "Nothing", "Capacity", "Parallelism", "Parallelism",
-            "Ordered", "BatchTimeoutMilliseconds"];
+            "When", "Divert", "Fallback", "PartitionBy", "BatchSize", "BatchSize", "Pipeline", "Nothing", "Capacity", "Parallelism",
+            "Parallelism", "Ordered", "BatchTimeoutMilliseconds"];
 
     public static string? Change(string text, Choice choice)
     {
@@ -72,7 +72,7 @@ internal static class AttributeEdits
         "Ordered" => choice.Of(["true", "false", "!true", "0"]),
         "BatchSize" => choice.Of(["1", "2", "16", "0", "-1", "int.MaxValue", "int.MinValue", "256", "'a'", "1.5", "(byte)3"]),
         "Group" => choice.Percent(60) ? choice.Of(["\"G\"", "\"H\"", "\"g\""]) : choice.Of(Names),
-        "Bypass" or "When" or "Divert" or "Fallback" => choice.Percent(80) ? MethodName(source, choice) : choice.Of(Names),
+        "Bypass" or "When" or "Divert" or "Fallback" or "PartitionBy" => choice.Percent(80) ? MethodName(source, choice) : choice.Of(Names),
         "Pipeline" => choice.Percent(60) ? $"typeof({ClassName(source, choice)})" : choice.Of(Types),
         _ => choice.Of(["1", "null", "\"x\""]),
     };

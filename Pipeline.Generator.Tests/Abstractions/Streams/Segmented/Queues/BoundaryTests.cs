@@ -85,7 +85,7 @@ public sealed class BoundaryTests
 
         Assert.True(boundary.HasBatches);
         Assert.Equal(50, boundary.BufferSize);
-        Assert.Equal(50, boundary.BufferSizeNow);
+        Assert.Equal(50, boundary.BufferSizeNow(0));
         Assert.Equal(100, boundary.MostQueued);
         Assert.False(Make(One, One with { BatchSize = 50 }, capacity: 100).HasBatches);
     }
@@ -98,7 +98,7 @@ public sealed class BoundaryTests
         Boundary<int> boundary = Make(One, Ordered with { BatchSize = batchSize }, capacity: 100);
 
         Assert.Equal(batchSize, boundary.MostQueued);
-        StreamBuffer<int> batch = boundary.NewPool().Rent(boundary.BufferSizeNow);
+        StreamBuffer<int> batch = boundary.NewPool().Rent(boundary.BufferSizeNow(0));
         Assert.Equal(batchSize, batch.Limit);
         Assert.InRange(batch.Items.Length, 1, 100);
         for (int item = 0; item < 1000; item++)
@@ -115,12 +115,12 @@ public sealed class BoundaryTests
     public void Buffers_for_several_workers_grow_with_the_queued_items()
     {
         Boundary<int> boundary = Make(One, Unordered, capacity: 100);
-        Assert.Equal(1, boundary.BufferSizeNow);
+        Assert.Equal(1, boundary.BufferSizeNow(0));
 
         boundary.Queues[0].TryWrite(new BufferPool<int>(8).RentFilled(1, 2, 3, 4, 5, 6, 7, 8), new WorkerSignal(null));
 
-        Assert.Equal(8, boundary.BufferSizeNow);
-        Assert.Equal(50, Make(One, One, capacity: 100).BufferSizeNow);
+        Assert.Equal(8, boundary.BufferSizeNow(0));
+        Assert.Equal(50, Make(One, One, capacity: 100).BufferSizeNow(0));
     }
 
     [Fact]

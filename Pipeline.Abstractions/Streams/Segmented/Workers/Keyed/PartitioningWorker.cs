@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Distributes items over workers by their keys, so that all items of a key go to one worker in their order.</summary>
+/// <remarks>
+/// <para>
+/// Each worker has a queue of its own. A buffer for a worker takes more items as more items queue up for that worker. Before this worker
+/// waits, for input or for room, it sends all buffers that have room.
+/// </para>
+/// <para>
+/// Where the results have to be in the order of the items, each buffer is a slot: adjacent items of one worker. The records of the slots
+/// are made here, when a buffer is begun. An item for another worker ends the slot, because later items of the first worker come after it.
+/// </para>
+/// <para>
+/// There is no deadlock. The oldest slot whose results are not read is in the queue of its worker, with its worker, or here. Its worker has
+/// nothing older to do, and the reader of the results waits for it. So its queue gets room, and this worker sends the buffer before it
+/// waits.
+/// </para>
+/// </remarks>
+internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentResults
+    where TPartition : struct, IPartition<T>
+{
+    private const int Unknown = -1;
+
+    private readonly SegmentOutput<T>[] _outputs;
+    private readonly BoundedQueue<T>[] _queues;
+    private readonly DispatchRecords? _records;
+    private readonly TPartition _partition;
+    private readonly bool _handlesFailures;
+
+    // The worker of the next item, if its buffer had no room. The key is not taken again after the wait.
+    private int _next = Unknown;
+    private int _last;
+    private int _keyless;
+
+    /// <param name="context">The worker, whose output is that of the first queue.</param>
+    /// <param name="partition">The function that returns the worker of an item.</param>
+    /// <param name="handlesFailures">
+    /// Whether the stage handles an exception of the key. It takes the key again for that, so the item goes to any worker.
+    /// </param>
+    public PartitioningWorker(WorkerContext<T, T> context, TPartition partition, bool handlesFailures)
+        : base(context)
+    {
+        Boundary<T> boundary = context.Boundary;
+        _partition = partition;
+        _handlesFailures = handlesFailures;
+        _queues = boundary.Queues;
+        _records = boundary.Records;
+        _outputs = new SegmentOutput<T>[_queues.Length];
+        _outputs[0] = Output;
+        for (int worker = 1; worker < _outputs.Length; worker++)
+            _outputs[worker] = new SegmentOutput<T>(boundary, OutputOrder.Queue, worker, Output.WorkerCounts, Signal, Token);
+    }
+
+    protected override IUnsentResults UnsentResults => this;
+
+    protected override bool HasResults
+    {
+        get
+        {
+            foreach (SegmentOutput<T> output in _outputs)
+                if (output.HasResults) return true;
+            return false;
+        }
+    }
+
+    protected override bool TryRun(StreamBuffer<T> buffer, ref int from, int to)
+    {
+        for (; from < to; from++)
+        {
+            int worker = _next != Unknown ? _next : WorkerOf(buffer.Items[from]);
+            if (worker != _last) EndSlot();
+            if (Open(worker, buffer.Pin) is not { } opened)
+            {
+                _next = worker;
+                TrySend();
+                WaitForRoom();
+                return false;
+            }
+
+            _next = Unknown;
+            _last = worker;
+            opened.Items[opened.Count++] = buffer.Items[from];
+            Output.WorkerCounts.Finish(1);
+            if (opened.Count >= opened.Limit) _outputs[worker].TrySend();
+        }
+
+        return true;
+    }
+
+    // The dead letter comes after the last item, so its place is in the buffer of that item.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask PassAsync(StageFailure letter, Pin pin)
+    {
+        StreamBuffer<T>? opened;
+        while ((opened = Open(_last, pin)) is null)
+        {
+            TrySend();
+            await Signal.WaitAsync().ConfigureAwait(true);
+        }
+
+        opened.Add(letter, takesRoom: true);
+        if (opened.Count >= opened.Limit) _outputs[_last].TrySend();
+    }
+
+    protected override bool TrySend()
+    {
+        bool areSent = true;
+        foreach (SegmentOutput<T> output in _outputs) areSent &= !output.HasResults || output.TrySend();
+        return areSent;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask SendAsync()
+    {
+        while (!TrySend()) await Signal.WaitAsync().ConfigureAwait(true);
+    }
+
+    // A wait for the room of one worker alone could be one for a slot that comes later. The next item or wait sends the buffer.
+    protected override ValueTask SendFullAsync() => default;
+
+    // The failure is in the queue of one worker. The others find that theirs have ended.
+    protected override async ValueTask FailAsync(ExceptionDispatchInfo failure)
+    {
+        try
+        {
+            await SendAsync().ConfigureAwait(true);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        await Output.FailAsync(failure, _records?.Add(worker: 0) ?? 0).ConfigureAwait(true);
+    }
+
+    protected override void Complete()
+    {
+        _records?.End();
+        foreach (SegmentOutput<T> output in _outputs) output.Complete();
+    }
+
+    bool IUnsentResults.TrySendMeanwhile()
+    {
+        bool areSent = true;
+        foreach (IUnsentResults output in _outputs) areSent &= output.TrySendMeanwhile();
+        return areSent;
+    }
+
+    /// <summary>Returns the buffer of a worker that has room, or <see langword="null"/> if its last buffer can't be sent now.</summary>
+    private StreamBuffer<T>? Open(int worker, Pin pin)
+    {
+        SegmentOutput<T> output = _outputs[worker];
+        if (output.Unsent is { } open)
+        {
+            if (ReferenceEquals(open.Version, pin.Version) && open.Count < open.Limit) return open;
+            if (!output.TrySend()) return null;
+        }
+
+        StreamBuffer<T> opened = output.TryOpen(pin, borrows: false)!;
+        Debug.Assert(opened is not null, "Nothing is left to send.");
+        if (_records is not null) opened.Slot = _records.Add(worker);
+        return opened;
+    }
+
+    // A full buffer takes no more items. It is sent with the others if there is no room for it now.
+    private void EndSlot()
+    {
+        if (_records is null || _outputs[_last].Unsent is not { } open) return;
+        open.Limit = open.Count;
+        _outputs[_last].TrySend();
+    }
+
+    private int WorkerOf(T item)
+    {
+        int worker;
+        try
+        {
+            worker = _partition.WorkerOf(item, _outputs.Length);
+        }
+        catch (Exception exception) when (_handlesFailures && StageFault.IsOfItem(exception, Token))
+        {
+            worker = Partition.None;
+        }
+
+        return worker == Partition.None ? AnyWorker() : worker;
+    }
+
+    // Items without a key fill the buffer that the last of them has begun. Then the less busy of the next two workers gets them.
+    private int AnyWorker()
+    {
+        if (_outputs[_keyless].HasResults) return _keyless;
+        int first = (_keyless + 1) % _outputs.Length;
+        int second = (_keyless + 2) % _outputs.Length;
+        return _keyless = _queues[second].Queued < _queues[first].Queued ? second : first;
+    }
+}

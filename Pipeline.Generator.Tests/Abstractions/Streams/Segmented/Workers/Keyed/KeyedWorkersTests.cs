@@ -1,0 +1,162 @@
+using System.Collections.Concurrent;
+using Pipelines.Generator.Tests.Examples;
+
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers.Keyed;
+
+/// <summary>Several workers, each with the items whose keys belong to it.</summary>
+public sealed class KeyedWorkersTests
+{
+    private const int Accounts = 10;
+    private const int Entries = 2_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static Entry[] All { get; } =
+        [.. Enumerable.Range(0, Entries).Select(static number => new Entry($"{(char)('a' + (number * 7 % Accounts))}", number))];
+
+    [Fact]
+    public async Task Workers_never_handle_two_items_of_a_key_together()
+    {
+        var busy = new ConcurrentDictionary<string, int>();
+        int most = 0;
+        var ledger = new UnorderedLedgerPipeline(async entry =>
+        {
+            InterlockedMax(ref most, busy.AddOrUpdate(entry.Account!, 1, static (_, count) => count + 1));
+            await Task.Yield();
+            busy.AddOrUpdate(entry.Account!, 0, static (_, count) => count - 1);
+        });
+
+        var results = new List<Entry>();
+        await foreach (Entry entry in ledger.StreamAsync(All, Token)) results.Add(entry);
+
+        Assert.Equal(1, most);
+        Assert.Equal(Entries, results.Count);
+        Assert.All(
+            results.GroupBy(static entry => entry.Account),
+            static account => Assert.Equal(account.OrderBy(static entry => entry.Number), account));
+    }
+
+    [Fact]
+    public async Task Ordered_workers_keep_the_order_of_all_items()
+    {
+        var ledger = new LedgerPipeline(static async entry =>
+        {
+            if (entry.Number % 3 == 0) await Task.Yield();
+        });
+
+        var results = new List<Entry>();
+        await foreach (Entry entry in ledger.StreamAsync(All, Token)) results.Add(entry);
+
+        Assert.Equal(All, results);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Items_without_a_key_are_handled_concurrently(bool isOrdered)
+    {
+        // Neither item completes before the other one has begun.
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int begun = 0;
+        Entry[] items = [new(null, 0), new(null, 1)];
+        ValueTask Post(Entry entry)
+        {
+            if (Interlocked.Increment(ref begun) == 2) both.SetResult();
+            return new(both.Task.WaitAsync(Token));
+        }
+
+        StreamSummary summary = isOrdered
+            ? await new LedgerPipeline(Post).RunAllAsync(items, Token)
+            : await new UnorderedLedgerPipeline(Post).RunAllAsync(items, Token);
+
+        Assert.Equal(2, summary.Out);
+    }
+
+    [Fact]
+    public async Task Keyed_workers_form_batches_of_their_own_keys()
+    {
+        var batches = new List<string[]>();
+        await foreach (string batch in new LedgerBatchPipeline().StreamAsync(All, Token)) batches.Add(batch.Split(' '));
+
+        Assert.Equal(Entries, batches.Sum(static batch => batch.Length));
+        Assert.All(
+            batches.SelectMany(static batch => batch).GroupBy(static entry => entry[0]),
+            static account => Assert.Equal(account.OrderBy(static entry => int.Parse(entry[1..])), account));
+        Assert.Contains(batches, static batch => batch.Length == 8);
+    }
+
+    [Fact]
+    public async Task A_key_that_fails_ends_the_stream_after_earlier_results()
+    {
+        var results = new List<int>();
+        FormatException failure = await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            await foreach (int number in new FailingKeyPipeline().StreamAsync([1, 2, 3, -4, 5], Token)) results.Add(number);
+        });
+
+        Assert.Equal("-4", failure.Message);
+        Assert.Equal([1, 2, 3], results);
+    }
+
+    [Fact]
+    public async Task A_key_that_fails_is_a_failure_of_its_stage()
+    {
+        StreamSummary skipped = await new SkippingKeyPipeline().RunAllAsync([1, -2, 3, -4], Token);
+        var results = new List<int>();
+        await foreach (int number in new FallbackKeyPipeline().StreamAsync([1, -2, 3, -4], Token)) results.Add(number);
+
+        Assert.Equal((2L, 2L, 0L), (skipped.Out, skipped.Failed, skipped.Dropped));
+        Assert.Equal([1, 2, 3, 4], results);
+    }
+
+    [Fact]
+    public async Task Statistics_count_keys_that_fell_back()
+    {
+        await using PipelineSession<int, int> session = new FallbackKeyPipeline().Start(new StreamOptions { DiscardOutput = true }, Token);
+        foreach (int number in (int[])[1, -2, 3, -4]) await session.Input.WriteAsync(number, Token);
+        session.Complete();
+        await session.Completion.WaitAsync(Token);
+
+        StageStatistics stage = session.GetStatistics().Stages[0];
+
+        Assert.Equal((4L, 4L, 4L, 0L, 2L), (stage.In, stage.Handled, stage.Out, stage.Failed, stage.FellBack));
+    }
+
+    [Fact]
+    public void Direct_calls_take_no_key() => Assert.Equal(-1, new FailingKeyPipeline().Run(-1));
+
+    [Fact]
+    public async Task A_disabled_stage_passes_the_items_in_order()
+    {
+        var ledger = new LedgerPipeline(static _ => throw new InvalidOperationException());
+        ledger.Stages.Post.Disable();
+
+        var results = new List<Entry>();
+        await foreach (Entry entry in ledger.StreamAsync(All, Token)) results.Add(entry);
+
+        Assert.Equal(All, results);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(13)]
+    public async Task A_stream_may_start_with_any_number_of_keyed_workers(int workers)
+    {
+        var options = new StreamOptions { Stages = { ["Post"] = new() { Parallelism = workers } } };
+
+        var results = new List<Entry>();
+        await foreach (Entry entry in new LedgerPipeline(static _ => default).StreamAsync(All, options, Token)) results.Add(entry);
+
+        Assert.Equal(All, results);
+    }
+
+    [Fact]
+    public void The_description_names_the_key() => Assert.Equal("Account", LedgerPipeline.Descriptor.Stages[0].PartitionBy);
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        int seen = Volatile.Read(ref most);
+        while (value > seen && Interlocked.CompareExchange(ref most, value, seen) is var now && now != seen) seen = now;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Pipelines.Generator.Tests.Examples;
+
+/// <summary>An entry of a ledger.</summary>
+/// <param name="Account">The key of the entry, if it has one.</param>
+/// <param name="Number">The number of the entry.</param>
+public sealed record Entry(string? Account, int Number);
+
+/// <summary>Workers take the entries by account, and keep the order of all entries.</summary>
+public partial class LedgerPipeline(Func<Entry, ValueTask> post)
+{
+    [Stage(Order = 1, Capacity = 64, Parallelism = 4, PartitionBy = nameof(Account))]
+    private async ValueTask PostAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await post(entry);
+    }
+
+    private static string? Account(Entry entry) => entry.Account;
+}
+
+/// <summary>The same, in the order of each account.</summary>
+public sealed partial class UnorderedLedgerPipeline(Func<Entry, ValueTask> post)
+{
+    [Stage(Order = 1, Capacity = 64, Parallelism = 4, Ordered = false, PartitionBy = nameof(Account))]
+    private async ValueTask PostAsync(Entry entry, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await post(entry);
+    }
+
+    private string? Account(Entry entry) => entry.Account;
+}
+
+/// <summary>Each worker forms batches of its own accounts.</summary>
+public sealed partial class LedgerBatchPipeline
+{
+    [Stage(Order = 1, Parallelism = 4, BatchSize = 8, PartitionBy = nameof(Account))]
+    private static string Store(IReadOnlyList<Entry> entries) =>
+        string.Join(' ', entries.Select(static entry => $"{entry.Account}{entry.Number}"));
+
+    private static string? Account(Entry entry) => entry.Account;
+}
+
+/// <summary>Its keys fail for negative numbers.</summary>
+public sealed partial class FailingKeyPipeline
+{
+    [Stage(Order = 1, Parallelism = 3, PartitionBy = nameof(Key))]
+    private static int Keep(int number) => number;
+
+    private static int Key(int number) => number >= 0 ? number : throw new FormatException($"{number}");
+}
+
+/// <summary>The same where the stage skips what it fails on.</summary>
+public sealed partial class SkippingKeyPipeline
+{
+    [Stage(Order = 1, Parallelism = 3, PartitionBy = nameof(Key), OnError = ErrorAction.Skip)]
+    private static int Keep(int number) => number;
+
+    private static int Key(int number) => number >= 0 ? number : throw new FormatException($"{number}");
+}
+
+/// <summary>The same where the stage has a fallback.</summary>
+public sealed partial class FallbackKeyPipeline
+{
+    [Stage(Order = 1, Parallelism = 3, PartitionBy = nameof(Key), Fallback = nameof(Instead))]
+    private static int Keep(int number) => number;
+
+    private static int Key(int number) => number >= 0 ? number : throw new FormatException($"{number}");
+
+    private static int Instead(int number, Exception failure) => failure is FormatException ? -number : 0;
+}
