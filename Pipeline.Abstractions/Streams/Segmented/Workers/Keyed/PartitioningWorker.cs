@@ -11,13 +11,13 @@ namespace Pipelines.Runtime;
 /// waits, for input or for room, it sends all buffers that have room.
 /// </para>
 /// <para>
-/// Where the results have to be in the order of the items, each buffer is a slot: adjacent items of one worker. The records of the slots
-/// are made here, when a buffer is begun. An item for another worker ends the slot, because later items of the first worker come after it.
+/// Where the results have to be in the order of the items, each buffer is a slot: adjacent items of one worker. The record of a slot is made
+/// here, when its buffer is begun. An item for another worker ends the slot, and waits until its buffer is sent. If a later slot were sent
+/// first, and its worker failed, the queues would be closed to the earlier one.
 /// </para>
 /// <para>
 /// There is no deadlock. The oldest slot whose results are not read is in the queue of its worker, with its worker, or here. Its worker has
-/// nothing older to do, and the reader of the results waits for it. So its queue gets room, and this worker sends the buffer before it
-/// waits.
+/// nothing older to do, and the reader of the results waits for it. So its queue gets room.
 /// </para>
 /// </remarks>
 internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentResults
@@ -72,8 +72,7 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         for (; from < to; from++)
         {
             int worker = _next != Unknown ? _next : WorkerOf(buffer.Items[from]);
-            if (worker != _last) EndSlot();
-            if (Open(worker, buffer.Pin) is not { } opened)
+            if ((worker != _last && !TryEndSlot()) || Open(worker, buffer.Pin) is not { } opened)
             {
                 _next = worker;
                 TrySend();
@@ -166,13 +165,7 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         return opened;
     }
 
-    // A full buffer takes no more items. It is sent with the others if there is no room for it now.
-    private void EndSlot()
-    {
-        if (_records is null || _outputs[_last].Unsent is not { } open) return;
-        open.Limit = open.Count;
-        _outputs[_last].TrySend();
-    }
+    private bool TryEndSlot() => _records is null || !_outputs[_last].HasResults || _outputs[_last].TrySend();
 
     private int WorkerOf(T item)
     {

@@ -1,0 +1,48 @@
+using System.Threading.Tasks.Dataflow;
+using Pipelines.Bench.Measuring;
+
+namespace Pipelines.Bench.Streams.Peers;
+
+/// <summary>Workers by key as they are written with TPL Dataflow: a block for each worker, and a hash that selects the block.</summary>
+internal static class HashedBlocks
+{
+    public static Contender Of(int workers, Func<int, int> work) =>
+        new($"{workers} ActionBlocks by hash", items => RunAsync(workers, items, sums => item => sums.Add(work(item))).GetAwaiter().GetResult());
+
+    public static Contender OfTasks(int workers, Func<int, Task<int>> work) => new(
+        $"{workers} ActionBlocks by hash",
+        items => RunAsync(workers, items, sums => async item => sums.Add(await work(item).ConfigureAwait(false))).GetAwaiter().GetResult());
+
+    private static Task<long> RunAsync(int workers, int items, Func<Sum, Action<int>> work) =>
+        RunAsync(workers, items, (sum, options) => new ActionBlock<int>(work(sum), options));
+
+    private static Task<long> RunAsync(int workers, int items, Func<Sum, Func<int, Task>> work) =>
+        RunAsync(workers, items, (sum, options) => new ActionBlock<int>(work(sum), options));
+
+    private static async Task<long> RunAsync(
+        int workers, int items, Func<Sum, ExecutionDataflowBlockOptions, ActionBlock<int>> create)
+    {
+        var options = new ExecutionDataflowBlockOptions { BoundedCapacity = BlockRow.Capacity / workers, SingleProducerConstrained = true };
+        Sum[] sums = [.. Enumerable.Range(0, workers).Select(static _ => new Sum())];
+        ActionBlock<int>[] blocks = [.. sums.Select(sum => create(sum, options))];
+        await Task.Run(async () =>
+        {
+            for (int item = 0; item < items; item++)
+            {
+                ActionBlock<int> block = blocks[Keys.WorkerOf(Keys.Of(item), workers)];
+                if (!block.Post(item)) await block.SendAsync(item).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        foreach (ActionBlock<int> block in blocks) block.Complete();
+        foreach (ActionBlock<int> block in blocks) await block.Completion.ConfigureAwait(false);
+        return sums.Sum(static sum => sum.Value);
+    }
+
+    // One thread at a time adds, because a block runs one item at a time.
+    private sealed class Sum
+    {
+        public long Value { get; private set; }
+
+        public void Add(int result) => Value += result;
+    }
+}
