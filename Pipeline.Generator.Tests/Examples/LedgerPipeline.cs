@@ -69,3 +69,21 @@ public sealed partial class FallbackKeyPipeline
 
     private static int Instead(int number, Exception failure) => failure is FormatException ? -number : 0;
 }
+
+/// <summary>Numbers by their last digits, in the order of all numbers.</summary>
+public sealed partial class KeyedNumbersPipeline
+{
+    [Stage(Order = 1, Capacity = 256, Parallelism = 2, PartitionBy = nameof(Key))]
+    private static int Keep(int number) => number;
+
+    private static int Key(int number) => number % 1000;
+}
+
+/// <summary>The same, in the order of each key.</summary>
+public sealed partial class UnorderedKeyedNumbersPipeline
+{
+    [Stage(Order = 1, Capacity = 256, Parallelism = 2, Ordered = false, PartitionBy = nameof(Key))]
+    private static int Keep(int number) => number;
+
+    private static int Key(int number) => number % 1000;
+}

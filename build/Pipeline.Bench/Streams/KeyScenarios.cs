@@ -26,8 +26,8 @@ internal static class KeyScenarios
         where TWork : struct, IWork => Rows.Row(
             $"2 workers by key, {work}",
             nanoseconds,
-            "The blocks have no consumer: each adds up its own results. The keys are a thousand numbers, one after the other. In order, almost "
-            + "each item is a slot of its own.",
+            "The blocks have no consumer: each adds up its own results. The keys are a thousand numbers, one after the other. In order, "
+            + "almost each item is a slot of its own.",
             HashedBlocks.Of(2, TWork.Do),
             Streamed.Through(new UnorderedWorkers2<TWork>(), name: "Pipeline, without keys"),
             Streamed.Through(new OrderedKeyedWorkers2<TWork>(), name: "Pipeline, in order"),

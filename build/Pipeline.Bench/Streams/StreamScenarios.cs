@@ -18,7 +18,10 @@ public static class StreamScenarios
     private static readonly Contender FourBlocks = BlockRow.Of("Dataflow, 4 blocks", static () => BlockRow.OfSteps4());
 
     public static IEnumerable<Scenario> All() =>
-        [.. Claimed(), .. FusedScenarios.All(), .. SegmentScenarios.All(), .. WorkerScenarios.All(), .. KeyScenarios.All(), .. LatencyScenarios.All()];
+    [
+        .. Claimed(), .. FusedScenarios.All(), .. SegmentScenarios.All(), .. WorkerScenarios.All(), .. KeyScenarios.All(),
+        .. LatencyScenarios.All(),
+    ];
 
     private static IEnumerable<Scenario> Claimed()
     {

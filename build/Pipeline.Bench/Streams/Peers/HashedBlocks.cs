@@ -7,17 +7,13 @@ namespace Pipelines.Bench.Streams.Peers;
 internal static class HashedBlocks
 {
     public static Contender Of(int workers, Func<int, int> work) =>
-        new($"{workers} ActionBlocks by hash", items => RunAsync(workers, items, sums => item => sums.Add(work(item))).GetAwaiter().GetResult());
+        Of(workers, (sum, options) => new ActionBlock<int>(item => sum.Add(work(item)), options));
 
-    public static Contender OfTasks(int workers, Func<int, Task<int>> work) => new(
-        $"{workers} ActionBlocks by hash",
-        items => RunAsync(workers, items, sums => async item => sums.Add(await work(item).ConfigureAwait(false))).GetAwaiter().GetResult());
+    public static Contender OfTasks(int workers, Func<int, Task<int>> work) =>
+        Of(workers, (sum, options) => new ActionBlock<int>(async item => sum.Add(await work(item).ConfigureAwait(false)), options));
 
-    private static Task<long> RunAsync(int workers, int items, Func<Sum, Action<int>> work) =>
-        RunAsync(workers, items, (sum, options) => new ActionBlock<int>(work(sum), options));
-
-    private static Task<long> RunAsync(int workers, int items, Func<Sum, Func<int, Task>> work) =>
-        RunAsync(workers, items, (sum, options) => new ActionBlock<int>(work(sum), options));
+    private static Contender Of(int workers, Func<Sum, ExecutionDataflowBlockOptions, ActionBlock<int>> create) =>
+        new($"{workers} ActionBlocks by hash", items => RunAsync(workers, items, create).GetAwaiter().GetResult());
 
     private static async Task<long> RunAsync(
         int workers, int items, Func<Sum, ExecutionDataflowBlockOptions, ActionBlock<int>> create)

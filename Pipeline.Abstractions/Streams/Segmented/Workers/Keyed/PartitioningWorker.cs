@@ -11,9 +11,9 @@ namespace Pipelines.Runtime;
 /// waits, for input or for room, it sends all buffers that have room.
 /// </para>
 /// <para>
-/// Where the results have to be in the order of the items, each buffer is a slot: adjacent items of one worker. The record of a slot is made
-/// here, when its buffer is begun. An item for another worker ends the slot, and waits until its buffer is sent. If a later slot were sent
-/// first, and its worker failed, the queues would be closed to the earlier one.
+/// Where the results have to be in the order of the items, each buffer is a slot: adjacent items of one worker. The record of a slot is
+/// made here, when its buffer is begun. An item for another worker ends the slot, and waits until its buffer is sent. If a later slot were
+/// sent first, and its worker failed, the queues would be closed to the earlier one.
 /// </para>
 /// <para>
 /// There is no deadlock. The oldest slot whose results are not read is in the queue of its worker, with its worker, or here. Its worker has
@@ -72,10 +72,11 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         for (; from < to; from++)
         {
             int worker = _next != Unknown ? _next : WorkerOf(buffer.Items[from]);
-            if ((worker != _last && !TryEndSlot()) || Open(worker, buffer.Pin) is not { } opened)
+            bool isSlotOpen = worker != _last && !TryEndSlot();
+            if (isSlotOpen || Open(worker, buffer.Pin) is not { } opened)
             {
                 _next = worker;
-                TrySend();
+                TrySendAllBut(isSlotOpen ? _last : worker);
                 WaitForRoom();
                 return false;
             }
@@ -97,7 +98,7 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         StreamBuffer<T>? opened;
         while ((opened = Open(_last, pin)) is null)
         {
-            TrySend();
+            TrySendAllBut(_last);
             await Signal.WaitAsync().ConfigureAwait(true);
         }
 
@@ -163,6 +164,13 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         Debug.Assert(opened is not null, "Nothing is left to send.");
         if (_records is not null) opened.Slot = _records.Add(worker);
         return opened;
+    }
+
+    // The full queue sets the signal when it has room. Another attempt there could succeed, and then no one would set it.
+    private void TrySendAllBut(int full)
+    {
+        for (int worker = 0; worker < _outputs.Length; worker++)
+            if (worker != full && _outputs[worker].HasResults) _outputs[worker].TrySend();
     }
 
     private bool TryEndSlot() => _records is null || !_outputs[_last].HasResults || _outputs[_last].TrySend();
