@@ -26,7 +26,7 @@ internal sealed class PipelineMaker(Dice dice, Features features)
             new PipelineSpec(
                 container, dice.Percent(60), stages.TrueForAll(static stage => stage.Dispatch == Dispatch.Plain) && dice.Percent(60),
                 stages, null);
-        pipeline = WithOrderBeforeBatches(pipeline);
+        pipeline = WithKeysThatHold(WithOrderBeforeBatches(pipeline));
         pipeline = WithGroups(pipeline);
         pipeline = WithStates(pipeline);
         if (pipeline.UsesHandler)
@@ -55,6 +55,13 @@ internal sealed class PipelineMaker(Dice dice, Features features)
             Stages = [
             .. pipeline.Stages.Select((stage, index) => index <= last ? stage with { Ordered = true } : stage)]
         };
+    }
+
+    // A key whose order is lost further on is reported.
+    private static PipelineSpec WithKeysThatHold(PipelineSpec pipeline)
+    {
+        int last = pipeline.Stages.ToList().FindLastIndex(static stage => stage.LosesKeys);
+        return pipeline with { Stages = [.. pipeline.Stages.Select((stage, index) => index < last ? stage with { Key = null } : stage)] };
     }
 
     private PipelineSpec WithGroups(PipelineSpec pipeline)

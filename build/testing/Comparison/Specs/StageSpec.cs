@@ -162,6 +162,9 @@ internal sealed record StageSpec
     /// <summary>The method that returns the key by which items go to workers: the number's remainder.</summary>
     public Companion? Key { get; init; }
 
+    /// <summary>Whether its workers keep no order, not even that of a key.</summary>
+    public bool LosesKeys => !Ordered && Key is null;
+
     public ErrorAction OnError { get; init; }
 
     public Fault? Fault { get; init; }

@@ -22,6 +22,8 @@ internal static class Validity
 
         int unordered = pipeline.Stages.ToList().FindIndex(static stage => !stage.Ordered);
         if (unordered >= 0 && pipeline.Stages.Skip(unordered).Any(static stage => stage.IsBatch)) return "batches of items in any order";
+        int keyed = pipeline.Stages.ToList().FindIndex(static stage => stage.Key is not null);
+        if (keyed >= 0 && pipeline.Stages.Skip(keyed).Any(static stage => stage.LosesKeys)) return "the order of a key is lost";
         if (pipeline.UsesHandler != pipeline.Handler is not null) return "the handler of dead letters does not fit the stages";
         if (pipeline.HasPrimaryConstructor && pipeline.Stages.Any(static stage => stage.Dispatch != Dispatch.Plain)) return "constructor";
         IReadOnlyList<UnitSpec> units = UnitSpec.Of(pipeline);
