@@ -97,6 +97,33 @@ public sealed class StreamOptions
     /// </remarks>
     public bool DiscardOutput { get; init; }
 
+    /// <summary>Gets or sets the method that receives how many items of the source are settled.</summary>
+    /// <value>
+    /// The method gets a number of items, counted from the start of the stream. The default is <see langword="null"/>: nothing is reported,
+    /// and nothing is counted for it.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// Everything that came of the first <c>n</c> items of the source has left the stream. So these items can be acknowledged, or their
+    /// offset stored. A result has left when the consumer asks for the next one. An item of a batch has left with the results of the batch.
+    /// A dropped item has left when its divert method has returned, and a dead letter when the dead letter method has returned.
+    /// </para>
+    /// <para>
+    /// The number grows from call to call. Calls never overlap, and one call may report many items. Up to 64 items that entered together
+    /// are settled together. At a normal end, the last number is that of all items. After a failure, a cancellation, or a consumer that
+    /// leaves, a source that starts again at that number loses no item. An item may then run twice.
+    /// </para>
+    /// <para>
+    /// The thread that settles items calls the method: a worker, or the consumer. The method must not wait for the stream or for the
+    /// quiescence of its pipeline. An exception of the method ends the stream.
+    /// </para>
+    /// <para>
+    /// A channel, observer or block to which the stream is written has a result when it has accepted it. A session that discards its
+    /// results settles them when it discards them. If the consumer collects results before it stores them, use a batch stage instead.
+    /// </para>
+    /// </remarks>
+    public Action<long>? Settled { get; init; }
+
     /// <summary>Gets or sets the numbers of stages, by the names of the stages.</summary>
     /// <value>The default is empty: all numbers are those of the attributes. It is never <see langword="null"/>.</value>
     /// <remarks>

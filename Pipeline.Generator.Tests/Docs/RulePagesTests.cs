@@ -57,9 +57,9 @@ public sealed partial class RulePagesTests
     {
         Type[] classes =
         [
-            typeof(StreamSimulationTests), typeof(InjectedFaultTests),
-            typeof(StreamEndTests), typeof(StreamSourceTests), typeof(StreamCancellationTests), typeof(StreamContextTests),
-            typeof(SegmentStreamTests), typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(AdapterTests),
+            typeof(StreamSimulationTests), typeof(InjectedFaultTests), typeof(SettlementTests), typeof(StreamEndTests),
+            typeof(StreamSourceTests), typeof(StreamCancellationTests), typeof(StreamContextTests), typeof(SegmentStreamTests),
+            typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(AdapterTests),
         ];
         IEnumerable<string> tests = classes.SelectMany(TestsOf);
 

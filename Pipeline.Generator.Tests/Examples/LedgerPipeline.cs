@@ -87,3 +87,58 @@ public sealed partial class UnorderedKeyedNumbersPipeline
 
     private static int Key(int number) => number % 1000;
 }
+
+/// <summary>The map decides how long an item takes. Negative numbers have no key.</summary>
+public sealed partial class KeyedMapPipeline(Func<int, ValueTask> work)
+{
+    [Stage(Order = 1)]
+    private static int Begin(int number) => number;
+
+    [Stage(Order = 2, Capacity = 64, Parallelism = 4, Ordered = false, PartitionBy = nameof(Key))]
+    private async ValueTask<int> WorkAsync(int number, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await work(number);
+        return number;
+    }
+
+    private static int? Key(int number) => number < 0 ? null : number;
+}
+
+/// <summary>The same, in the order of all items.</summary>
+public sealed partial class OrderedKeyedMapPipeline(Func<int, ValueTask> work)
+{
+    [Stage(Order = 1, Capacity = 64, Parallelism = 4, PartitionBy = nameof(Key))]
+    private async ValueTask<int> WorkAsync(int number, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await work(number);
+        return number;
+    }
+
+    private static int? Key(int number) => number < 0 ? null : number;
+}
+
+/// <summary>A key whose hash code can't be found.</summary>
+public sealed record BrokenKey(string? Text)
+{
+    public override int GetHashCode() => Text!.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>Negative numbers have such a key, and are not for the stage.</summary>
+public sealed partial class BrokenKeyPipeline
+{
+    [Stage(Order = 1, Parallelism = 2, PartitionBy = nameof(Key), OnError = ErrorAction.Skip)]
+    private static int Keep(int number) => number;
+
+    [Stage(Order = 2, Parallelism = 2, PartitionBy = nameof(Negated), Fallback = nameof(Instead), When = nameof(IsSmall))]
+    private static int Add(int number) => number + 1;
+
+    private static BrokenKey Key(int number) => new(number >= 0 ? "" : null);
+
+    private static BrokenKey Negated(int number) => new(number < 100 ? "" : null);
+
+    private static bool IsSmall(int number) => number < 100;
+
+    private static int Instead(int number, Exception failure) => -1;
+}

@@ -169,6 +169,14 @@ public sealed class SegmentGoldenTests
             [Stage(Order = 50, Group = "G", Parallelism = 2, PartitionBy = nameof(Parity))]
             private Entry Join(int amount) => new(null, amount);
 
+            [Stage(Order = 60, Parallelism = 2, PartitionBy = nameof(Account), Fallback = nameof(Same), When = nameof(IsLarge))]
+            private static Entry Mark(Entry entry) => entry;
+            [Stage(Order = 70, Parallelism = 2, PartitionBy = nameof(Account), Fallback = nameof(Nothing), When = nameof(IsLarge))]
+            private static void Look(Entry entry) { }
+
+            private static bool IsLarge(Entry entry) => entry.Amount > 0;
+            private static Entry Same(Entry entry, Exception failure) => entry;
+            private static void Nothing(Entry entry, Exception failure) { }
             private static string? Account(Entry entry) => entry.Account;
             private (string?, bool) Half(in Entry entry) => (entry.Account, entry.Amount % 2 == 0);
             private static int Parity(int amount) => amount % 2;

@@ -29,7 +29,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
                 while (true)
                 {
                     Token.ThrowIfCancellationRequested();
-                    ValueTask<bool> more = source.MoveNextAsync();
+                    ValueTask<bool> more = MoveNextAsync(source);
                     if (!more.IsCompletedSuccessfully) return WaitAsync(source, more, default, default);
                     if (!more.Result) return EndAsync();
                     ValueTask<TResult> running = Enter(source, out Pin<TVersion> pin);
@@ -107,7 +107,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
                     }
 
                     Token.ThrowIfCancellationRequested();
-                    more = source.MoveNextAsync();
+                    more = MoveNextAsync(source);
                 }
             }
             catch (Exception exception)

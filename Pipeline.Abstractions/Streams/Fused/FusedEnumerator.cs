@@ -17,7 +17,13 @@ namespace Pipelines.Runtime;
 /// </remarks>
 internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer) : IAsyncEnumerator<TOut>
 {
+    // While the source has items at hand, so many are reported as settled together.
+    private const int ItemsPerSettlement = 64;
+
     private readonly CancellationToken _ofStream = stream.CancellationToken;
+    private readonly Action<long>? _settled = stream.Options.Settled;
+    private readonly bool _mayBlock = stream.Items is SynchronousItems<TIn> { MayBlock: true };
+    private long _reported;
     private RunMeter _meter = new(stream.Options);
     private IAsyncEnumerator<TIn>? _source;
     private CancellationTokenSource? _linked;
@@ -73,6 +79,18 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
+    /// <summary>Asks the source for the next item. All items that it has yielded so far are settled.</summary>
+    protected ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source) =>
+        _settled is null ? source.MoveNextAsync() : SettleAndMoveNextAsync(source);
+
+    /// <summary>Reports that all items that were taken from the source are settled.</summary>
+    protected void Settle()
+    {
+        if (_settled is null || _meter.In == _reported) return;
+        _reported = _meter.In;
+        _settled(_reported);
+    }
+
     /// <summary>Counts an item that was taken from the source.</summary>
     protected void CountIn()
     {
@@ -122,6 +140,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
         first ??= _ofDisposal;
         if (first is not null) ExceptionDispatchInfo.Throw(Fail(first));
+        Settle();
         ReportEnd();
         return false;
     }
@@ -180,6 +199,15 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     protected void ReportEnd()
     {
         if (_meter.TryBeginLastReport()) Report();
+    }
+
+    // A source that may wait gets no item to hold back, whether it waits or blocks.
+    private ValueTask<bool> SettleAndMoveNextAsync(IAsyncEnumerator<TIn> source)
+    {
+        if (_mayBlock || _meter.In - _reported >= ItemsPerSettlement) Settle();
+        ValueTask<bool> more = source.MoveNextAsync();
+        if (!more.IsCompleted) Settle();
+        return more;
     }
 
     private IAsyncEnumerator<TIn> Begin()

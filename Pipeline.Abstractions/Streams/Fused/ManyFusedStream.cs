@@ -76,7 +76,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
         private async ValueTask PassAsync()
         {
             IAsyncEnumerator<TIn> source = Source;
-            while (await source.MoveNextAsync().ConfigureAwait(true))
+            while (await MoveNextAsync(source).ConfigureAwait(true))
             {
                 _output.ThrowIfLeft();
                 CountIn();
@@ -93,10 +93,16 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> TakeAsync(ValueTask<bool> answer) => Take(await answer.ConfigureAwait(false));
 
+        private void EndReports()
+        {
+            Settle();
+            ReportEnd();
+        }
+
         private bool Take(bool isResult)
         {
             if (isResult) Emit(_output.Current);
-            else if (!_output.HasLeft) ReportEnd();
+            else if (!_output.HasLeft) EndReports();
             return isResult;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(
                 while (true)
                 {
                     Token.ThrowIfCancellationRequested();
-                    ValueTask<bool> more = source.MoveNextAsync();
+                    ValueTask<bool> more = MoveNextAsync(source);
                     if (!more.IsCompletedSuccessfully) return WaitAsync(source, more);
                     if (!more.Result) return EndAsync();
                     if (Pass(source)) break;
@@ -66,7 +66,7 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(
                     }
 
                     Token.ThrowIfCancellationRequested();
-                    more = source.MoveNextAsync();
+                    more = MoveNextAsync(source);
                 }
             }
             catch (Exception exception)

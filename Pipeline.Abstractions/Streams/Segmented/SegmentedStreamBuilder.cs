@@ -47,7 +47,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         new(
             _splices, _plan, _takesDeadLetters,
             (upstream, workers) => new SegmentPlan<TIn, T, T, TVersion>(
-                UpstreamOf(upstream, workers with { Parallelism = 1 }), NoStages with { Capacity = workers.Capacity },
+                UpstreamOf(upstream, workers with { Parallelism = 1 }), WithoutStages(workers),
                 (_, worker) => new PartitioningWorker<T, TPartition>(worker, partition, handlesFailures)));
 
     /// <summary>Adds synchronous stages that return at most one result for an item.</summary>
@@ -163,7 +163,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         {
             SegmentShape shape = numbers.Apply(compiled);
             StreamPlan<TIn, T, TVersion> upstream = _plan(numbers);
-            if (_partition is not null && shape.Parallelism > 1)
+            if (_partition is not null)
             {
                 shape = shape with { IsKeyed = true };
                 return new SegmentPlan<TIn, T, TOut, TVersion>(_partition(upstream, shape), shape, createWorker);
@@ -179,9 +179,16 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     private static SegmentPlan<TIn, T, T, TVersion> Distributing(StreamPlan<TIn, T, TVersion> upstream, SegmentShape workers) =>
         new(
             UpstreamOf(upstream, workers with { Parallelism = 1 }),
-            NoStages with { Capacity = workers.Capacity, BatchSize = workers.BatchSize },
+            WithoutStages(workers) with { BatchSize = workers.BatchSize },
             (assembly, worker) => new DistributingWorker<T, TVersion>(
                 worker, assembly.Splices, workers.FirstStage, BatchTimeout.Of(workers, assembly.Run.Clock, worker.Signal)));
+
+    // The shape of a worker without stages ahead of workers. Its queue has the capacity of theirs.
+    private static SegmentShape WithoutStages(SegmentShape workers) => NoStages with
+    {
+        Capacity = workers.Capacity,
+        CompiledCapacity = workers.FirstStage == 0 ? null : workers.CompiledCapacity,
+    };
 
     // A worker without stages fills the queue ahead of the first stage, or connects workers to other workers.
     private static StreamPlan<TIn, T, TVersion> UpstreamOf(StreamPlan<TIn, T, TVersion> upstream, SegmentShape shape)

@@ -128,8 +128,23 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// <summary>
     /// Returns the statements that take the key again, so that an exception of it is one of the stage. The item is then with any worker.
     /// </summary>
-    public static string[] TakeKey(Chain chain, StageModel stage) =>
-        chain.IsSegment && stage.HandlesKeyFailures ? [$"_ = {stage.Key}item);"] : [];
+    public static string[] TakeKey(Chain chain, StageModel stage)
+    {
+        if (!TakesKey(chain, stage)) return [];
+        string take = $"{Partition.WorkerOf}({stage.Key}item), 1);";
+        return stage.When is null ? [take] : [$"bool {Handles} = {WhenOf(chain, stage)};", $"if ({Handles}) {take}"];
+    }
+
+    // The variable that says whether the condition of a stage holds, where it is needed twice.
+    private const string Handles = "handles";
+
+    private static bool TakesKey(Chain chain, StageModel stage) => chain.IsSegment && stage.HandlesKeyFailures;
+
+    private static string WhenOf(Chain chain, StageModel stage)
+    {
+        string when = $"{stage.When}item)";
+        return chain.IsSegment ? Chain.Counted(when, stage.Index) : when;
+    }
 
     private string Counts => chain.IsSegment ? "counts" : "counts?";
 
@@ -179,8 +194,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private string? When(StageModel stage)
     {
         if (stage.When is null) return null;
-        string when = $"{stage.When}item)";
-        return chain.IsSegment ? Chain.Counted(when, stage.Index) : when;
+        return TakesKey(chain, stage) ? Handles : WhenOf(chain, stage);
     }
 
     // The head of the statement that calls a tap.

@@ -14,7 +14,8 @@ internal static class KeyMethods
 
     /// <summary>Returns whether a method whose only parameter takes the item returns a key.</summary>
     public static bool IsKey(IMethodSymbol method) =>
-        !method.ReturnsVoid && !method.ReturnType.IsRefLikeType && FrameworkTypes.Unwrap(method.ReturnType).Awaiting == Awaiting.Nothing;
+        !method.ReturnsVoid && method.ReturnType is { IsRefLikeType: false, TypeKind: not TypeKind.Dynamic }
+        && FrameworkTypes.Unwrap(method.ReturnType).Awaiting == Awaiting.Nothing;
 
     /// <summary>Reports a key without an effect, and keys that are not reliably equal.</summary>
     public static void Advise(TypedStage stage, IMethodSymbol key, Action<DiagnosticInfo> report)

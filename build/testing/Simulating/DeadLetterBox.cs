@@ -14,7 +14,7 @@ internal readonly struct DeadLetterBox(World world, DeadLetterBox.Desk desk) : I
         _desk.IsBusy = true;
         try
         {
-            var (key, _) = ((long, object))failure.Item!;
+            var (key, items) = ((long, object))failure.Item!;
             while (_world.Random.Next(3) == 0)
             {
                 await Task.Yield();
@@ -23,6 +23,7 @@ internal readonly struct DeadLetterBox(World world, DeadLetterBox.Desk desk) : I
 
             if (_world.DeadLetters.Count == _world.Factory.LetterFault) throw new StationException($"letter {key}");
             _world.DeadLetters.Add((key, failure.Stage));
+            _world.Ledger.Receive(items);
         }
         finally
         {

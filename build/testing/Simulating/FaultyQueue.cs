@@ -9,6 +9,7 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
 
     public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer)
     {
+        if (Injected == SimulatedFault.EarlyReceipt) buffer.TakeReceipts()?.Release();
         QueueWrite written = base.TryWrite(buffer, writer);
         if (written == QueueWrite.Full && Injected == SimulatedFault.IgnoredWrite) return QueueWrite.Sent;
         if (written == QueueWrite.Closed && Injected == SimulatedFault.DoubleRelease) buffer.Release();

@@ -29,8 +29,11 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
     public static InjectedFault WrongWorker { get; } =
         new(Scenarios.KeyedWorkers with { Injected = SimulatedFault.WrongWorker }, "at the same time", "too late");
 
+    public static InjectedFault EarlyReceipt { get; } =
+        new(Scenarios.UnorderedWorkers with { Injected = SimulatedFault.EarlyReceipt }, "reported as settled");
+
     public static IReadOnlyList<InjectedFault> All { get; } =
-        [IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose, WrongWorker];
+        [IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose, WrongWorker, EarlyReceipt];
 
     /// <summary>
     /// Whether a verdict reports this fault. Only the first line counts. The others explain the run, whatever the fault is.

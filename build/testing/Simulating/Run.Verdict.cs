@@ -69,6 +69,7 @@ internal sealed partial class Run
             && !Array.Exists(_factory.Segments, static segment => segment.DelayMilliseconds > 0)
             && (!_factory.Scenario.IsSession || _factory.Writers == 1);
         if (isSame && Unlike(expected, isStopped) is { } unlike) return unlike;
+        if (Unsettled(isStopped) is { } unsettled) return unsettled;
         if (isStopped) return null;
         if (_end is not null)
         {
@@ -83,6 +84,19 @@ internal sealed partial class Run
         if (_world.DeadLetters.Count != _world.LettersSent)
             return $"{_world.LettersSent} dead letters were sent, {_world.DeadLetters.Count} came";
         return Statistics();
+    }
+
+    // Items that ended the stream are not settled, nor any item after them. At a normal end, all items are.
+    private string? Unsettled(bool isStopped)
+    {
+        if (_factory.Seed % 2 != 0) return null;
+        long settled = _world.Ledger.Settled;
+        bool isSettled((int Stage, int Origin) fired) => settled > fired.Origin;
+        if (_world.Fired.Where(fired => _factory.Stages[fired.Stage].OnError == ErrorAction.Fail).Any(isSettled))
+            return $"an item that ended the stream is one of {settled} settled items";
+        return isStopped || _end is not null || settled == _factory.Items
+            ? null
+            : $"{settled} of {_factory.Items} items were reported as settled at the end";
     }
 
     private string? Unlike(SequentialRun expected, bool isStopped)

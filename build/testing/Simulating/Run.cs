@@ -91,7 +91,8 @@ internal sealed partial class Run
             TimeProvider = _clock,
             MaxItemsPerTransfer = _factory.MaxItemsPerTransfer,
             DefaultCapacity = _factory.DefaultCapacity,
-            Parts = _parts
+            Parts = _parts,
+            Settled = _factory.Seed % 2 == 0 ? _world.Ledger.Report : null,
         };
 
     private async Task ConsumeAsync()
@@ -115,6 +116,7 @@ internal sealed partial class Run
                 }
 
                 while (_world.Random.Next(4) == 0) await Task.Yield();
+                _world.Ledger.Empty();
             }
         }
         catch (Exception exception)
@@ -135,6 +137,9 @@ internal sealed partial class Run
         {
             Take(part);
             _hasLeft |= _results.Count == _factory.LeaveAfter;
+
+            // A result has left when the observer has accepted it.
+            _world.Ledger.Empty();
             return _hasLeft;
         });
         observer.Begin(results.Subscribe(observer));
@@ -190,6 +195,7 @@ internal sealed partial class Run
                         Take(part);
                         See(session.GetStatistics());
                         while (_world.Random.Next(4) == 0) await Task.Yield();
+                        _world.Ledger.Empty();
                     }
                 }
             }
@@ -236,6 +242,7 @@ internal sealed partial class Run
         if (part.Version is null) _world.Fail($"item {part.Id} was in no stage");
         _world.Remove(part.Id, "given");
         _results.Add(part);
+        _world.Ledger.Hand(part);
     }
 
     // No number may ever fall, and no more may come out than went in.

@@ -12,4 +12,5 @@ internal enum SimulatedFault
     ForgottenPin,
     DoubleDispose,
     WrongWorker,
+    EarlyReceipt,
 }

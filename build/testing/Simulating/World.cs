@@ -13,6 +13,7 @@ internal sealed class World
     {
         Factory = factory;
         Random = new Random((factory.Seed * 17) + 3);
+        Ledger = new SettlementLedger(this);
         _busy = new int[factory.Stages.Length];
         Tally = new StageTally[factory.Stages.Length];
         Descriptor =
@@ -28,6 +29,8 @@ internal sealed class World
     public Factory Factory { get; }
 
     public Random Random { get; }
+
+    public SettlementLedger Ledger { get; }
 
     public PipelineDescriptor Descriptor { get; }
 
@@ -78,12 +81,14 @@ internal sealed class World
     public void Add(long id)
     {
         if (!_inside.Add(id)) Fail($"item {id} is there twice");
+        Ledger.Enter(id);
         PeakInside = Math.Max(PeakInside, _inside.Count);
     }
 
     public void Remove(long id, string how)
     {
         if (!_inside.Remove(id)) Fail($"item {id} was {how}, but it was not there");
+        Ledger.Leave(id);
     }
 
     public Part Enter(int stage, Part item, SimulatedVersion version, int workers)
@@ -147,6 +152,7 @@ internal sealed class World
         if (stage.OnError == ErrorAction.DeadLetter)
         {
             LettersSent++;
+            Ledger.Send(item);
             if (!counts.TryDeadLetter(new StageFailure(stage.Name, (key, item), exception, version.Number)))
                 Fail("a dead letter could not travel");
         }

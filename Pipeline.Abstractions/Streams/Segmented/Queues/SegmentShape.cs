@@ -52,7 +52,7 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
 
     /// <summary>Gets the capacity that this segment implies for the input of a session, or 0 if it implies none.</summary>
     /// <remarks>A number that a stream sets for a later stage is that of one queue, and does not count for the input.</remarks>
-    internal int CapacityOfInput => FirstStage == 0 ? Capacity : CompiledCapacity ?? Capacity;
+    internal int CapacityOfInput => FirstStage == 0 && StageCount > 0 ? Capacity : CompiledCapacity ?? Capacity;
 
     /// <summary>Gets whether the reader is not a segment but the consumer.</summary>
     /// <remarks>The consumer can leave at any time. Other threads then release the buffers that wait for it.</remarks>

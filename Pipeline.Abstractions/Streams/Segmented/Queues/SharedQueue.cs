@@ -128,7 +128,7 @@ internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = fal
     public override void Drain()
     {
         Close();
-        while (TryRead(out StreamBuffer<T>? buffer, reader: null, waits: false, share: null, out _) == QueueRead.Ready) buffer!.Release();
+        while (TryRead(out StreamBuffer<T>? buffer, reader: null, waits: false, share: null, out _) == QueueRead.Ready) buffer!.Abandon();
     }
 
     // Signals are set outside of the lock, because a scheduler may run any code when a signal is set.

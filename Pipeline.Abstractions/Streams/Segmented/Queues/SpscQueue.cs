@@ -121,7 +121,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
     {
         lock (_leaving)
         {
-            while (TryTake(out StreamBuffer<T>? buffer, out _)) buffer.Release();
+            while (TryTake(out StreamBuffer<T>? buffer, out _)) buffer.Abandon();
         }
     }
 

@@ -37,6 +37,11 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 
     public List<DeadLetter>? DeadLetters { get; private set; }
 
+    /// <summary>
+    /// Gets the receipts of the items of the source from which the content came, or <see langword="null"/> if none are kept.
+    /// </summary>
+    public ReceiptList? Receipts { get; private set; }
+
     /// <summary>Gets how much of a queue's capacity the buffer takes.</summary>
     /// <remarks>A mark also takes room, because marks would otherwise have no bound. A failure is the last buffer and takes none.</remarks>
     public int Weight => Count + (DeadLetters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
@@ -57,6 +62,15 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         Pin pin = Pin;
         Pin = default;
         pin.Exit();
+    }
+
+    /// <summary>Takes over the receipt of the items of the source that are in the buffer.</summary>
+    public void Add(Receipt receipt) => (Receipts ??= new ReceiptList()).Add(receipt);
+
+    /// <summary>Holds receipts of what the items came of.</summary>
+    public void Hold(ReceiptList? receipts)
+    {
+        if (receipts is { IsEmpty: false }) (Receipts ??= new ReceiptList()).AddAll(receipts);
     }
 
     /// <summary>Adds a dead letter after the items so far.</summary>
@@ -90,6 +104,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
             || Count + next.Count > Items.Length) return false;
         Array.Copy(next.Items, 0, Items, Count, next.Count);
         Count += next.Count;
+        Hold(next.Receipts);
         return true;
     }
 
@@ -103,6 +118,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         Debug.Assert(first.Count == 0 && first.Items.Length >= count, "The buffer of a portion is empty and large enough.");
         MoveTo(first, count);
         first.TakeOverPin(Pin);
+        first.Hold(Receipts);
         Pin.Duplicate();
         if (DeadLetters is not { } letters) return first;
         int split = letters.FindIndex(letter => letter.Position > count);
@@ -130,16 +146,34 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
         Count = 0;
         DeadLetters = DeadLetters?.ConvertAll(static letter => letter with { Position = 0 });
+        Receipts?.Lose();
     }
 
     /// <summary>Returns the buffer to its pool. The caller no longer owns it.</summary>
     public void Release()
     {
+        ReceiptList? receipts = TakeReceipts();
         Clear();
         home.Return(this);
+        receipts?.Release();
     }
 
-    /// <summary>Clears the buffer for its next use. Its items leave the pipeline.</summary>
+    /// <summary>Returns the buffer to its pool, although its items have not come to their end.</summary>
+    public void Abandon()
+    {
+        Receipts?.Lose();
+        Release();
+    }
+
+    /// <summary>Takes the receipts out of the buffer, so that the caller can release them later.</summary>
+    public ReceiptList? TakeReceipts()
+    {
+        ReceiptList? receipts = Receipts;
+        Receipts = null;
+        return receipts;
+    }
+
+    /// <summary>Clears the buffer for its next use. Its items leave the pipeline. The caller has taken the receipts.</summary>
     public void Clear()
     {
         Unpin();
@@ -153,6 +187,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>Abandons the buffer while another thread may still read it. It is not used again, and keeps its contents.</summary>
     public void Forget()
     {
+        Receipts?.Lose();
         Unpin();
         home.Forget();
     }

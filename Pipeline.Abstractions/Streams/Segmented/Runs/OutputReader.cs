@@ -103,7 +103,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     {
         lock (_gate)
         {
-            _next?.Release();
+            _next?.Abandon();
             _next = null;
             Interlocked.Exchange(ref _buffer, null)?.Forget();
         }
@@ -117,13 +117,15 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         do
         {
             Wakeup wakeup = default;
+            ReceiptList? left = null;
             lock (_gate)
             {
                 looksAgain = _isHandEmpty && !_isAtEnd && _next is null && !run.IsOver
-                    && !TryReadQueue(out _next, waits: false, out wakeup);
+                    && !TryReadQueue(out _next, waits: false, ref left, out wakeup);
             }
 
             wakeup.Set();
+            if (left is not null) Settle(left);
         }
         while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
@@ -148,6 +150,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
                 if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
             }
 
+            if (!run.IsOver) SettleLast();
             Leave();
             await FinishAsync().ConfigureAwait(run.KeepsContext);
             return false;
@@ -198,14 +201,20 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         do
         {
             Wakeup wakeup = default;
+            ReceiptList? left = null;
             lock (_gate)
             {
-                if (Interlocked.Exchange(ref _buffer, null) is { } through) through.Release();
+                if (Interlocked.Exchange(ref _buffer, null) is { } through)
+                {
+                    left = through.TakeReceipts();
+                    through.Release();
+                }
+
                 if (!run.IsOver)
                 {
                     taken = _next;
                     _next = null;
-                    looksAgain = taken is null && !TryReadQueue(out taken, waits, out wakeup);
+                    looksAgain = taken is null && !TryReadQueue(out taken, waits, ref left, out wakeup);
                 }
                 else looksAgain = false;
 
@@ -218,6 +227,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
             }
 
             wakeup.Set();
+            if (left is not null) Settle(left);
         }
         while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
@@ -225,9 +235,31 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         return taken;
     }
 
+    // The end was found while the consumer had the last result. Now it asks for the next one.
+    private void SettleLast()
+    {
+        ReceiptList? left;
+        lock (_gate) left = _buffer?.TakeReceipts();
+        if (left is not null) Settle(left);
+    }
+
+    // The consumer asks for the next result, so those that it had have left. The method of the user runs outside of the lock.
+    private void Settle(ReceiptList left)
+    {
+        try
+        {
+            left.Release();
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            _isAtEnd = true;
+        }
+    }
+
     // Items leave the pipeline before the consumer sees them. So the consumer can splice the pipeline, and a wait for quiescence does not
     // wait for the consumer. Returns false if a mark was read, so that the caller has to read again.
-    private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, out Wakeup wakeup)
+    private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, ref ReceiptList? left, out Wakeup wakeup)
     {
         taken = null;
         wakeup = default;
@@ -241,6 +273,12 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
             buffer.Unpin();
             taken = buffer;
             return true;
+        }
+
+        if (buffer?.TakeReceipts() is { } receipts)
+        {
+            if (left is null) left = receipts;
+            else left.TakeAll(receipts);
         }
 
         buffer?.Release();

@@ -43,6 +43,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public IReadOnlyList<IBoundary> Boundaries => _boundaries;
 
+    /// <summary>Gets the count of settled items, or <see langword="null"/> if the options do not ask for it.</summary>
+    public SettledCount? Settled { get; } = options.Settled is { } settled ? new SettledCount(settled) : null;
+
     /// <summary>Gets or sets the maximum number of items in flight.</summary>
     public long Bound { get; set; }
 

@@ -38,7 +38,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         if (!_results!.TrySendMeanwhile() || Token.IsCancellationRequested) return false;
         if (_itemsPassTo is null || _filling is not { Count: > 0 } items) return true;
         int before = items.Count;
-        using (Pin<TVersion> pin = Splices.Enter()) _itemsPassTo.PassMeanwhile(Pin.Of(pin), items);
+        using (Pin<TVersion> pin = Splices.Enter()) _itemsPassTo.PassMeanwhile(Pin.Of(pin), items, Run.Settled);
         CountInMeanwhile(before - items.Count);
         return items.Count == 0 && _results.TrySendMeanwhile();
     }

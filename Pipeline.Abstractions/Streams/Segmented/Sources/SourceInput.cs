@@ -49,6 +49,7 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
             throw;
         }
 
+        if (run.Settled is { } settled) filling.Add(settled.Take(filling.Count));
         filling.TakeOverPin(Pin.Of(splices.Enter()));
         buffer = filling;
         return QueueRead.Ready;

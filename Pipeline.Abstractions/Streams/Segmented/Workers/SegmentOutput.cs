@@ -23,6 +23,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
     private List<StageFailure>? _aside;
+    private ReceiptList? _held;
     private Pin _pin;
 
     internal SegmentOutput(
@@ -123,13 +124,14 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         return write == QueueWrite.Sent;
     }
 
-    void IPassedItems<T>.PassMeanwhile(Pin pin, StreamBuffer<T> items)
+    void IPassedItems<T>.PassMeanwhile(Pin pin, StreamBuffer<T> items, SettledCount? settled)
     {
         while (items.Count > 0 && TrySendMeanwhile())
         {
             StreamBuffer<T> results = _buffer ?? Rent(pin, borrows: false);
             int count = Math.Min(items.Count, results.Limit);
             items.MoveTo(results, count);
+            if (settled is not null) results.Add(settled.Take(count));
             WorkerCounts.Enter(count, pin.Version);
             WorkerCounts.Finish(count);
         }
@@ -266,6 +268,29 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         }
     }
 
+    /// <summary>Holds the receipts of the items that the worker begins. Whatever comes of them from now on also holds them.</summary>
+    internal void Hold(ReceiptList? receipts)
+    {
+        if (receipts is null) return;
+        (_held ??= new ReceiptList()).AddAll(receipts);
+        _buffer?.Hold(receipts);
+    }
+
+    /// <summary>Releases all receipts except those of the items that the worker is running, because it has no other items.</summary>
+    internal void ReleaseReceipts(ReceiptList? running = null)
+    {
+        if (_held is not { IsEmpty: false } held) return;
+
+        // A dead letter that waits for its place has come of these items.
+        PlaceDeadLetters();
+        _held = null;
+        if (running is not null) (_held = new ReceiptList()).AddAll(running);
+        held.Release();
+    }
+
+    /// <summary>Records that the items of the worker don't come to their end.</summary>
+    internal void Lose() => _held?.Lose();
+
     /// <summary>Completes the output, because the worker has ended.</summary>
     internal void Complete()
     {
@@ -304,6 +329,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         Debug.Assert(_buffer is null, "The buffer before has been sent.");
         StreamBuffer<T> buffer = Take(_boundary.BufferSizeNow(_queue));
         buffer.TakeOverPin(pin);
+        buffer.Hold(_held);
         _isBorrowing = borrows;
         if (!borrows) pin.Duplicate();
         return _buffer = buffer;
@@ -336,6 +362,6 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     {
         StreamBuffer<T>? buffer = _buffer;
         _buffer = null;
-        buffer?.Release();
+        buffer?.Abandon();
     }
 }

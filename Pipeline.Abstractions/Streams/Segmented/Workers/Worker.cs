@@ -51,6 +51,9 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     /// </summary>
     protected virtual bool HoldsResults => false;
 
+    /// <summary>Gets whether the worker keeps items of earlier buffers, for a batch.</summary>
+    protected virtual bool KeepsItems => false;
+
     /// <summary>Gets whether items that are held back continue on their own when a delay is over.</summary>
     protected virtual bool HoldsForDelay => false;
 
@@ -86,7 +89,13 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         finally
         {
             await LeaveAsync().ConfigureAwait(true);
-            if (_inside is { } inside) GiveBack(inside);
+            Lose();
+            if (_inside is { } inside)
+            {
+                inside.Receipts?.Lose();
+                GiveBack(inside);
+            }
+
             await _input.CloseAsync().ConfigureAwait(true);
             Complete();
         }
@@ -137,6 +146,15 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     /// <summary>Completes the output, because the worker has ended.</summary>
     protected virtual void Complete() => Output.Complete();
+
+    /// <summary>Holds the receipts of a buffer that the worker begins.</summary>
+    protected virtual void Hold(ReceiptList receipts) => Output.Hold(receipts);
+
+    /// <summary>Releases the receipts, because the worker has no items.</summary>
+    protected virtual void ReleaseReceipts() => Output.ReleaseReceipts();
+
+    /// <summary>Records that what the worker still holds does not come to its end. At a normal end, it holds nothing.</summary>
+    protected virtual void Lose() => Output.Lose();
 
     /// <summary>Releases what a derived class has. The worker calls it at its end, whatever the reason.</summary>
     protected virtual ValueTask LeaveAsync() => default;
@@ -215,6 +233,11 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
                 if (adapts && !Output.HasWaited) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
             }
+            else
+            {
+                // An earlier slot has failed, so the items are not needed any more.
+                buffer.Receipts?.Lose();
+            }
 
             _inside = null;
             GiveBack(buffer);
@@ -240,7 +263,12 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     private void GiveBack(StreamBuffer<TIn> buffer)
     {
         Output.TakeOverPin(buffer);
+        bool isKept = buffer.Receipts is not null && KeepsItems;
+        ReceiptList? receipts = buffer.TakeReceipts();
         if (!Output.TryAdopt(buffer)) buffer.Release();
+        if (receipts is null) return;
+        receipts.Release();
+        if (!isKept) ReleaseReceipts();
     }
 
     private void Begin(StreamBuffer<TIn> buffer)
@@ -248,5 +276,6 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         Output.HasWaited = false;
         Output.WorkerCounts.Enter(buffer.Count, buffer.Version);
         if (buffer.Version is not null) Output.Enter(buffer.Pin);
+        if (buffer.Receipts is { } receipts) Hold(receipts);
     }
 }

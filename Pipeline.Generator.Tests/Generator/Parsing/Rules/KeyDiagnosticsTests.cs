@@ -10,6 +10,7 @@ public sealed class KeyDiagnosticsTests
     [InlineData("nameof(K)", "private System.Threading.Tasks.ValueTask<int> K(string x) => new(1);", "there is no synchronous")]
     [InlineData("nameof(K)", "private System.ReadOnlySpan<char> K(string x) => x;", "takes 'string' and returns a key")]
     [InlineData("nameof(K)", "private int K(string x, int y) => y;", "takes 'string' and returns a key")]
+    [InlineData("nameof(K)", "private dynamic K(string x) => x;", "takes 'string' and returns a key")]
     public async Task A_key_method_takes_the_item_and_returns_a_key(string key, string method, string reason)
     {
         string[] messages = await Check(

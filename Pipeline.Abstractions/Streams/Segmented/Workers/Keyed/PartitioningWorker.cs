@@ -8,7 +8,8 @@ namespace Pipelines.Runtime;
 /// <remarks>
 /// <para>
 /// Each worker has a queue of its own. A buffer for a worker takes more items as more items queue up for that worker. Before this worker
-/// waits, for input or for room, it sends all buffers that have room.
+/// waits, for input or for room, it sends all buffers that can be sent. So a worker that is busy for long holds up only its own items,
+/// until one of them fits into no buffer.
 /// </para>
 /// <para>
 /// Where the results have to be in the order of the items, each buffer is a slot: adjacent items of one worker. The record of a slot is
@@ -23,7 +24,7 @@ namespace Pipelines.Runtime;
 internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentResults
     where TPartition : struct, IPartition<T>
 {
-    private const int Unknown = -1;
+    private const int Unknown = -2;
 
     private readonly SegmentOutput<T>[] _outputs;
     private readonly BoundedQueue<T>[] _queues;
@@ -31,7 +32,7 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
     private readonly TPartition _partition;
     private readonly bool _handlesFailures;
 
-    // The worker of the next item, if its buffer had no room. The key is not taken again after the wait.
+    // The worker of the next item, or none if any worker can take it. The key is not taken again after a wait.
     private int _next = Unknown;
     private int _last;
     private int _keyless;
@@ -69,23 +70,20 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
 
     protected override bool TryRun(StreamBuffer<T> buffer, ref int from, int to)
     {
+        if (from == 0) SendToIdle(buffer.Version);
         for (; from < to; from++)
         {
-            int worker = _next != Unknown ? _next : WorkerOf(buffer.Items[from]);
-            bool isSlotOpen = worker != _last && !TryEndSlot();
-            if (isSlotOpen || Open(worker, buffer.Pin) is not { } opened)
+            if (_next == Unknown) _next = WorkerOf(buffer.Items[from]);
+            if (OpenNext(buffer.Pin) is not { } opened)
             {
-                _next = worker;
-                TrySendAllBut(isSlotOpen ? _last : worker);
                 WaitForRoom();
                 return false;
             }
 
             _next = Unknown;
-            _last = worker;
             opened.Items[opened.Count++] = buffer.Items[from];
             Output.WorkerCounts.Finish(1);
-            if (opened.Count >= opened.Limit) _outputs[worker].TrySend();
+            if (opened.Count >= opened.Limit) _outputs[_last].TrySend();
         }
 
         return true;
@@ -106,21 +104,45 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         if (opened.Count >= opened.Limit) _outputs[_last].TrySend();
     }
 
+    // A buffer that can't be sent does not keep the worker from its input, because the signal of the input is also that of the full queue.
+    protected override bool HoldsForDelay => HasResults;
+
     protected override bool TrySend()
+    {
+        TrySendAll();
+        return true;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask SendAsync()
+    {
+        while (!TrySendAll()) await Signal.WaitAsync().ConfigureAwait(true);
+    }
+
+    private bool TrySendAll()
     {
         bool areSent = true;
         foreach (SegmentOutput<T> output in _outputs) areSent &= !output.HasResults || output.TrySend();
         return areSent;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask SendAsync()
-    {
-        while (!TrySend()) await Signal.WaitAsync().ConfigureAwait(true);
-    }
-
     // A wait for the room of one worker alone could be one for a slot that comes later. The next item or wait sends the buffer.
     protected override ValueTask SendFullAsync() => default;
+
+    protected override void Hold(ReceiptList receipts)
+    {
+        foreach (SegmentOutput<T> output in _outputs) output.Hold(receipts);
+    }
+
+    protected override void ReleaseReceipts()
+    {
+        foreach (SegmentOutput<T> output in _outputs) output.ReleaseReceipts();
+    }
+
+    protected override void Lose()
+    {
+        foreach (SegmentOutput<T> output in _outputs) output.Lose();
+    }
 
     // The failure is in the queue of one worker. The others find that theirs have ended.
     protected override async ValueTask FailAsync(ExceptionDispatchInfo failure)
@@ -166,12 +188,44 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         return opened;
     }
 
+    /// <summary>Opens the buffer for the next item, and sends what else can be sent if there is no room for it.</summary>
+    /// <returns>The buffer, or <see langword="null"/> if a full queue sets the signal when it has room.</returns>
+    private StreamBuffer<T>? OpenNext(Pin pin)
+    {
+        if (_next == Partition.None && HasRoom(_keyless, pin)) _next = _keyless;
+        if (_next != _last && !TryEndSlot())
+        {
+            TrySendAllBut(_last);
+            return null;
+        }
+
+        int worker = _next == Partition.None ? AnyWorker(pin) : _next;
+        if (worker == Partition.None) return null;
+        StreamBuffer<T>? opened = Open(worker, pin);
+        if (opened is null) TrySendAllBut(worker);
+        else _last = worker;
+        return opened;
+    }
+
+    // An idle worker needs its items now. Items of an older version must not keep that in use.
+    private void SendToIdle(PipelineVersion? current)
+    {
+        for (int worker = 0; worker < _outputs.Length; worker++)
+        {
+            if (_outputs[worker].Unsent is { } open && (_queues[worker].Queued == 0 || !ReferenceEquals(open.Version, current)))
+                _outputs[worker].TrySend();
+        }
+    }
+
     // The full queue sets the signal when it has room. Another attempt there could succeed, and then no one would set it.
     private void TrySendAllBut(int full)
     {
         for (int worker = 0; worker < _outputs.Length; worker++)
             if (worker != full && _outputs[worker].HasResults) _outputs[worker].TrySend();
     }
+
+    private bool HasRoom(int worker, Pin pin) =>
+        _outputs[worker].Unsent is { } open && ReferenceEquals(open.Version, pin.Version) && open.Count < open.Limit;
 
     private bool TryEndSlot() => _records is null || !_outputs[_last].HasResults || _outputs[_last].TrySend();
 
@@ -187,15 +241,22 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
             worker = Partition.None;
         }
 
-        return worker == Partition.None ? AnyWorker() : worker;
+        return worker;
     }
 
-    // Items without a key fill the buffer that the last of them has begun. Then the less busy of the next two workers gets them.
-    private int AnyWorker()
+    // The less busy of the next two workers gets the item, or any other one whose last buffer can be sent. If there is none, each of their
+    // queues sets the signal when it has room.
+    private int AnyWorker(Pin pin)
     {
-        if (_outputs[_keyless].HasResults) return _keyless;
         int first = (_keyless + 1) % _outputs.Length;
         int second = (_keyless + 2) % _outputs.Length;
-        return _keyless = _queues[second].Queued < _queues[first].Queued ? second : first;
+        int begin = _queues[second].Queued < _queues[first].Queued ? second : first;
+        for (int step = 0; step < _outputs.Length; step++)
+        {
+            int worker = (begin + step) % _outputs.Length;
+            if (HasRoom(worker, pin) || !_outputs[worker].HasResults || _outputs[worker].TrySend()) return _keyless = worker;
+        }
+
+        return Partition.None;
     }
 }

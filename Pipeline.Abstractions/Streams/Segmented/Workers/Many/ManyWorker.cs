@@ -13,6 +13,9 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 {
     private readonly TSegment _stages = stages.Start(context.Segment.Shape.BatchSize);
     private bool _isPushing;
+    private int _buffered;
+
+    protected override bool KeepsItems => _stages.Buffered > 0;
 
     protected override bool HoldsForDelay => delay is not null && _stages.Buffered > 0;
 
@@ -68,6 +71,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         }
 
         if (delay is not null && delay.IsOver(_stages.Buffered)) await FlushAsync().ConfigureAwait(true);
+        if (_stages.Buffered == 0) ReleaseBatch();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -85,6 +89,14 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
             Output.PlaceDeadLetters();
             pin.Dispose();
         }
+
+        ReleaseBatch();
+    }
+
+    private void ReleaseBatch()
+    {
+        _buffered = 0;
+        Output.ReleaseReceipts();
     }
 
     protected override ValueTask LeaveAsync()
@@ -103,6 +115,11 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     {
         StreamBuffer<TIn>.Drop(buffer.Items, at);
         Output.WorkerCounts.Finish(1);
-        delay?.Begin(_stages.Buffered);
+        int buffered = _stages.Buffered;
+        delay?.Begin(buffered);
+
+        // A batch has left. Of the items that are buffered now, all are of the buffer that runs.
+        if (HoldsItems && buffer.Receipts is { } running && buffered <= _buffered) Output.ReleaseReceipts(running);
+        _buffered = buffered;
     }
 }

@@ -72,6 +72,104 @@ public sealed class KeyedWorkersTests
         Assert.Equal(2, summary.Out);
     }
 
+    // While one of four workers is blocked, the others handle all other items, which are more than fit into its queue.
+    [Fact]
+    public async Task A_blocked_worker_stops_no_item_without_a_key()
+    {
+        const int Items = 1_000;
+        var door = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int done = 0;
+        var pipeline = new KeyedMapPipeline(async number =>
+        {
+            if (number == 0) await door.Task;
+            else if (Interlocked.Increment(ref done) == Items / 2) door.SetResult();
+        });
+
+        StreamSummary summary = await pipeline.RunAllAsync([0, .. Enumerable.Range(1, Items).Select(static number => -number)], Token);
+
+        Assert.Equal(Items + 1, summary.Out);
+    }
+
+    [Fact]
+    public async Task Items_without_a_key_use_all_ordered_workers()
+    {
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int busy = 0;
+        var pipeline = new OrderedKeyedMapPipeline(async number =>
+        {
+            if (Interlocked.Increment(ref busy) == 4) all.SetResult();
+            await all.Task;
+        });
+        int[] items = [.. Enumerable.Range(1, 200).Select(static number => -number)];
+
+        var results = new List<int>();
+        await foreach (int number in pipeline.StreamAsync(items, Token)) results.Add(number);
+
+        Assert.Equal(items, results);
+    }
+
+    // The source has an item at any time. Nevertheless, the items of a rare key come out, and no version stays in use.
+    [Fact]
+    public async Task Items_of_a_rare_key_do_not_wait_for_others()
+    {
+        var door = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var rare = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int common = Enumerable.Range(1, 1_000).First(
+            static key => Pipelines.Runtime.Partition.WorkerOf<int?>(key, 4) != Pipelines.Runtime.Partition.WorkerOf<int?>(0, 4));
+        int taken = 0;
+        var pipeline = new KeyedMapPipeline(number =>
+        {
+            if (number != 0) return default;
+            int count = Interlocked.Increment(ref taken);
+            if (count == 12) rare.SetResult();
+            return count == 1 ? new(door.Task) : default;
+        });
+
+        Task running = pipeline.RunAllAsync(Items(), Token).AsTask();
+        await rare.Task.WaitAsync(Token);
+        await running;
+
+        // The first rare item blocks its worker while the others arrive, so their buffer takes several.
+        IEnumerable<int> Items()
+        {
+            for (int item = 0; item < 12; item++) yield return 0;
+            for (int item = 0; !rare.Task.IsCompleted; item++)
+            {
+                if (item == 500) door.SetResult();
+                yield return common;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_failing_hash_code_is_a_failure_of_its_stage()
+    {
+        var results = new List<int>();
+        await foreach (int number in new BrokenKeyPipeline().StreamAsync([1, -2, 100, 3], Token)) results.Add(number);
+
+        Assert.Equal([2, 100, 4], results);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_failing_key_is_noticed_by_any_number_of_workers(int workers)
+    {
+        var options = new StreamOptions { Stages = { ["Keep"] = new() { Parallelism = workers } } };
+
+        await Assert.ThrowsAsync<FormatException>(async () => await new FailingKeyPipeline().RunAllAsync([1, -2], options, Token));
+        Assert.Equal(1, (await new SkippingKeyPipeline().RunAllAsync([1, -2], options, Token)).Failed);
+    }
+
+    [Fact]
+    public async Task The_capacity_of_keyed_workers_is_not_the_input_capacity()
+    {
+        var options = new StreamOptions { Stages = { ["Work"] = new() { Capacity = 3 } } };
+        await using PipelineSession<int, int> session = new KeyedMapPipeline(static _ => default).Start(options, Token);
+
+        Assert.Equal(64, ((Pipelines.Runtime.InputQueue<int>)session.Input).Capacity);
+    }
+
     [Fact]
     public async Task Keyed_workers_form_batches_of_their_own_keys()
     {
@@ -86,7 +184,7 @@ public sealed class KeyedWorkersTests
     }
 
     [Fact]
-    public async Task A_key_that_fails_ends_the_stream_after_earlier_results()
+    public async Task A_failing_key_ends_the_stream_after_earlier_results()
     {
         var results = new List<int>();
         FormatException failure = await Assert.ThrowsAsync<FormatException>(async () =>
