@@ -183,7 +183,7 @@ public sealed class SegmentGoldenTests
         }
         """);
 
-        private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
+    private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
 
     private static async Task Snapshot(params string[] sources) =>
         await Verify(await GoldenCase.CheckAsync(sources)).UseDirectory("Snapshots");
