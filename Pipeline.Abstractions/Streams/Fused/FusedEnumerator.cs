@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
@@ -80,6 +81,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     }
 
     /// <summary>Asks the source for the next item. All items that it has yielded so far are settled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source) =>
         _settled is null ? source.MoveNextAsync() : SettleAndMoveNextAsync(source);
 
