@@ -85,14 +85,6 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     protected ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source) =>
         _settled is null ? source.MoveNextAsync() : SettleAndMoveNextAsync(source);
 
-    /// <summary>Reports that all items that were taken from the source are settled.</summary>
-    protected void Settle()
-    {
-        if (_settled is null || _meter.In == _reported) return;
-        _reported = _meter.In;
-        _settled(_reported);
-    }
-
     /// <summary>Counts an item that was taken from the source.</summary>
     protected void CountIn()
     {
@@ -142,8 +134,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
         first ??= _ofDisposal;
         if (first is not null) ExceptionDispatchInfo.Throw(Fail(first));
-        Settle();
-        ReportEnd();
+        ReportCompletion();
         return false;
     }
 
@@ -197,10 +188,25 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         Current = default;
     }
 
-    /// <summary>Reports the end, once.</summary>
-    protected void ReportEnd()
+    /// <summary>Reports that all items are settled, and the end.</summary>
+    protected void ReportCompletion()
+    {
+        Settle();
+        ReportEnd();
+    }
+
+    // Once, whatever the end is.
+    private void ReportEnd()
     {
         if (_meter.TryBeginLastReport()) Report();
+    }
+
+    // All items that were taken from the source are settled.
+    private void Settle()
+    {
+        if (_settled is null || _meter.In == _reported) return;
+        _reported = _meter.In;
+        _settled(_reported);
     }
 
     // A source that may wait gets no item to hold back, whether it waits or blocks.

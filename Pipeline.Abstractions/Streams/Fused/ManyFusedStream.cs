@@ -93,16 +93,10 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> TakeAsync(ValueTask<bool> answer) => Take(await answer.ConfigureAwait(false));
 
-        private void EndReports()
-        {
-            Settle();
-            ReportEnd();
-        }
-
         private bool Take(bool isResult)
         {
             if (isResult) Emit(_output.Current);
-            else if (!_output.HasLeft) EndReports();
+            else if (!_output.HasLeft) ReportCompletion();
             return isResult;
         }
     }

@@ -16,6 +16,9 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// </remarks>
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
+    // The variable that says whether the condition of a stage holds, where it is needed twice.
+    private const string Handles = "handles";
+
     /// <summary>Returns the step that calls the method around a stage.</summary>
     public static Step StepFor(Chain chain, StageModel stage, int at)
     {
@@ -134,9 +137,6 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         string take = $"{Partition.WorkerOf}({stage.Key}item), 1);";
         return stage.When is null ? [take] : [$"bool {Handles} = {WhenOf(chain, stage)};", $"if ({Handles}) {take}"];
     }
-
-    // The variable that says whether the condition of a stage holds, where it is needed twice.
-    private const string Handles = "handles";
 
     private static bool TakesKey(Chain chain, StageModel stage) => chain.IsSegment && stage.HandlesKeyFailures;
 

@@ -35,13 +35,10 @@ internal sealed class ReceiptList
         foreach (Receipt receipt in _receipts) receipt.Lose();
     }
 
-    /// <summary>Releases all receipts.</summary>
+    /// <summary>Releases all receipts. The list is not used again.</summary>
     /// <exception cref="Exception">The method that receives the count of settled items has thrown it.</exception>
     public void Release()
     {
-        if (_receipts.Count == 0) return;
-        Receipt[] all = [.. _receipts];
-        _receipts.Clear();
-        foreach (Receipt receipt in all) receipt.Release();
+        foreach (Receipt receipt in _receipts) receipt.Release();
     }
 }

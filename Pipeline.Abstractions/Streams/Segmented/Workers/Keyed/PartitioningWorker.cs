@@ -231,17 +231,14 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
 
     private int WorkerOf(T item)
     {
-        int worker;
         try
         {
-            worker = _partition.WorkerOf(item, _outputs.Length);
+            return _partition.WorkerOf(item, _outputs.Length);
         }
         catch (Exception exception) when (_handlesFailures && StageFault.IsOfItem(exception, Token))
         {
-            worker = Partition.None;
+            return Partition.None;
         }
-
-        return worker;
     }
 
     // The less busy of the next two workers gets the item, or any other one whose last buffer can be sent. If there is none, each of their
