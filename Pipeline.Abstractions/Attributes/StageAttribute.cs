@@ -173,6 +173,25 @@ public sealed class StageAttribute : Attribute
     /// </remarks>
     public string? PartitionBy { get; set; }
 
+    /// <summary>Gets or sets the value of a route with which items go through this stage, and through others with the same value.</summary>
+    /// <value>
+    /// What a stage with <see cref="StageKind.Route"/> before it returns: a constant of its <see langword="enum"/>, a <see cref="bool"/>, or
+    /// the <see cref="Type"/> of a case. The default is <see langword="null"/>: all items reach the stage.
+    /// </value>
+    /// <remarks>
+    /// <para>
+    /// Stages with one value are a lane. An item goes through exactly one lane, in the order of its stages. The lanes begin after the route
+    /// and join before the next stage without a value.
+    /// </para>
+    /// <para>A route can be in a lane of another route, which returns another type.</para>
+    /// </remarks>
+    public object? On { get; set; }
+
+    /// <summary>Gets or sets what happens to an item for which a route has no lane.</summary>
+    /// <value>The default is <see cref="Otherwise.Strict"/>: each value needs a lane.</value>
+    /// <remarks>It has an effect only on a stage with <see cref="StageKind.Route"/>.</remarks>
+    public Otherwise Otherwise { get; set; }
+
     /// <summary>Gets or sets the pipeline class to which this static method of another class contributes a stage.</summary>
     /// <value>The default is <see langword="null"/>: the class that declares the method.</value>
     public Type? Pipeline { get; set; }

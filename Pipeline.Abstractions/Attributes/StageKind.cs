@@ -30,4 +30,11 @@ public enum StageKind
     /// continues as its own item.
     /// </summary>
     Expand,
+
+    /// <summary>
+    /// The method decides on which lane the item continues. If it returns a <see cref="bool"/> or an <see langword="enum"/>, the item
+    /// continues unchanged, on the lane of that value. If it returns a class or an interface, what it returns continues, on the lane of its
+    /// type. See <see cref="StageAttribute.On"/>.
+    /// </summary>
+    Route,
 }
