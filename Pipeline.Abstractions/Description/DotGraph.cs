@@ -14,16 +14,21 @@ internal static class DotGraph
                 $"    s{stage.Index} [label=\"{Escape(stage.Name)}\", shape={Shape(stage.Kind)}"
                 + $"{(stage.IsOptional ? ", style=dashed" : "")}];\n");
         text.Append($"    out [label=\"{Escape(TypeName.Of(pipeline.OutputType))}\", shape=plaintext];\n");
-        text.Append(
-            pipeline.Stages[0].QueueCapacity is > 0 and var first ? $"    in -> s0 [label=\"queue of {first}\"];\n" : "    in -> s0;\n");
-        for (int next = 1; next < pipeline.Stages.Count; next++)
-            text.Append(
-                $"    s{next - 1} -> s{next} [label=\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"];\n");
+        foreach (ChartEdge edge in ChartEdge.Of(pipeline).Where(static edge => edge.To is not null)) text.Append(Edge(edge));
         foreach (StageDescriptor stage in pipeline.Stages.Where(static stage => stage.Divert is not null))
             text.Append(
                 $"    d{stage.Index} [label=\"{Escape(stage.Divert!)}\", shape=plaintext];\n"
                 + $"    s{stage.Index} -> d{stage.Index} [style=dashed];\n");
-        return text.Append($"    s{pipeline.Stages.Count - 1} -> out;\n}}\n").ToString();
+        foreach (ChartEdge edge in ChartEdge.Of(pipeline).Where(static edge => edge.To is null)) text.Append(Edge(edge));
+        return text.Append("}\n").ToString();
+    }
+
+    private static string Edge(ChartEdge edge)
+    {
+        string label = edge.Label.Length == 0 ? "" : $"label=\"{Escape(edge.Label)}\"";
+        string attributes = edge.IsOptional ? $"{label}, style=dashed" : label;
+        return $"    {(edge.From is { } from ? $"s{from.Index}" : "in")} -> {(edge.To is { } to ? $"s{to.Index}" : "out")}"
+            + $"{(attributes.Length == 0 ? "" : $" [{attributes}]")};\n";
     }
 
     private static string Shape(StageKind kind) => kind switch
@@ -31,6 +36,7 @@ internal static class DotGraph
         StageKind.Filter or StageKind.FilterMap => "diamond",
         StageKind.Tap => "parallelogram",
         StageKind.Expand => "trapezium",
+        StageKind.Route => "hexagon",
         _ => "box",
     };
 

@@ -11,10 +11,10 @@ internal static class MermaidChart
         text.Append($"    in([\"{Escape(TypeName.Of(pipeline.InputType))}\"])\n");
         foreach (StageDescriptor stage in pipeline.Stages) text.Append($"    s{stage.Index}{Node(stage)}\n");
         text.Append($"    out([\"{Escape(TypeName.Of(pipeline.OutputType))}\"])\n");
-        text.Append(pipeline.Stages[0].QueueCapacity is > 0 and var first ? $"    in -->|\"queue of {first}\"| s0\n" : "    in --> s0\n");
-        for (int next = 1; next < pipeline.Stages.Count; next++)
-            text.Append($"    s{next - 1} -->|\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"| s{next}\n");
-        text.Append($"    s{pipeline.Stages.Count - 1} --> out\n");
+        foreach (ChartEdge edge in ChartEdge.Of(pipeline))
+            text.Append(
+                $"    {(edge.From is { } from ? $"s{from.Index}" : "in")} {(edge.IsOptional ? "-.->" : "-->")}"
+                + $"{(edge.Label.Length == 0 ? "" : $"|\"{Escape(edge.Label)}\"|")} {(edge.To is { } to ? $"s{to.Index}" : "out")}\n");
         foreach (StageDescriptor stage in pipeline.Stages.Where(static stage => stage.Divert is not null))
             text.Append($"    s{stage.Index} -.-> d{stage.Index}([\"{Escape(stage.Divert!)}\"])\n");
 
@@ -32,6 +32,9 @@ internal static class MermaidChart
             StageKind.Filter or StageKind.FilterMap => $"{{{label}}}",
             StageKind.Tap => $"[/{label}/]",
             StageKind.Expand => $"[/{label}\\]",
+
+            // A rhomb would look like a filter.
+            StageKind.Route => $"{{{{{label}}}}}",
             _ => $"[{label}]",
         };
     }

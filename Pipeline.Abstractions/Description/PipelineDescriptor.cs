@@ -42,9 +42,34 @@ public sealed class PipelineDescriptor
     /// <summary>Gets the groups, in the order of their first stages.</summary>
     public IReadOnlyList<GroupDescriptor> Groups { get; }
 
-    /// <summary>
-    /// Returns the chain as a Mermaid flowchart. Arrows have types, filters are rhombs, and optional stages have a dashed border.
-    /// </summary>
+    /// <summary>Gets or sets the routes, outer ones before the routes in their lanes. Generated code sets them.</summary>
+    /// <value>The default is empty. A descriptor of a route belongs to one pipeline only.</value>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public IReadOnlyList<RouteDescriptor> Routes
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = Array.AsReadOnly([.. value]);
+            foreach (RouteDescriptor route in field) route.Attach(Stages[route.Stage]);
+            LaneMap = field.Count == 0 ? null : new LaneMap(field, Stages.Count);
+        }
+    } = [];
+
+    /// <summary>Gets the places of the lanes, or <see langword="null"/> if there are no routes.</summary>
+    internal LaneMap? LaneMap { get; private init; }
+
+    /// <summary>Returns the chain as a Mermaid flowchart.</summary>
+    /// <remarks>
+    /// <list type="bullet">
+    /// <item><description>Arrows have types. Filters are rhombs, and optional stages have a dashed border.</description></item>
+    /// <item><description>
+    /// Routes are hexagons. Each lane has an arrow with the name of its value, which is dashed if the lane is optional. Items without a
+    /// lane have an arrow only where they continue.
+    /// </description></item>
+    /// </list>
+    /// </remarks>
     /// <returns>
     /// The text of the chart, in lines that end with <c>\n</c>. It shows the pipeline as compiled, not the configuration in effect.
     /// </returns>
@@ -54,7 +79,21 @@ public sealed class PipelineDescriptor
     /// <returns>The text of the graph, in lines that end with <c>\n</c>.</returns>
     public string ToDot() => DotGraph.Of(this);
 
-    /// <summary>Returns the name of the pipeline and the names of its stages.</summary>
+    /// <summary>Returns the name of the pipeline and the names of its stages, with lanes in parentheses.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{Name}: {string.Join(" -> ", Stages.Select(static stage => stage.Name))}";
+    public override string ToString() => $"{Name}: {Names(0, Stages.Count)}";
+
+    private string Names(int first, int end)
+    {
+        List<string> names = [];
+        for (int stage = first; stage < end; stage++)
+        {
+            names.Add(Stages[stage].Name);
+            if (LaneMap?.RouteAt(stage) is not { } route) continue;
+            names.Add($"({string.Join(" | ", route.Lanes.Select(lane => $"{lane.Value}: {Names(lane.First, lane.First + lane.Count)}"))})");
+            stage = route.End - 1;
+        }
+
+        return string.Join(" -> ", names);
+    }
 }
