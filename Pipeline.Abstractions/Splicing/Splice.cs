@@ -16,29 +16,31 @@ public sealed partial class Splice
 {
     private readonly List<Action<VersionState.Builder>> _edits = [];
 
-    /// <summary>Adds an edit that enables a stage or a group.</summary>
-    /// <param name="unit">The handle of the stage or group.</param>
+    /// <summary>Adds an edit that enables a stage, a group or a lane.</summary>
+    /// <param name="unit">The handle of the stage, group or lane.</param>
     /// <returns>This splice.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Enable(ISwitchable unit) => Set(unit, true);
 
-    /// <summary>Adds an edit that disables a stage or a group.</summary>
-    /// <param name="unit">The handle of the stage or group.</param>
+    /// <summary>Adds an edit that disables a stage, a group or a lane.</summary>
+    /// <param name="unit">The handle of the stage, group or lane.</param>
     /// <returns>This splice.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Disable(ISwitchable unit) => Set(unit, false);
 
-    /// <summary>Adds an edit that enables a stage or a group, by its name.</summary>
-    /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
+    /// <summary>Adds an edit that enables a stage, a group or a lane, by its name.</summary>
+    /// <param name="unit">The name of a stage that is in no group, of a group, or of a lane, such as <c>Choose.Express</c>.</param>
     /// <returns>This splice.</returns>
     /// <remarks>Publishing checks that the name exists. The name is case-sensitive.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Enable(string unit) => Set(unit, true);
 
-    /// <summary>Adds an edit that disables a stage or a group, by its name.</summary>
-    /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
+    /// <summary>Adds an edit that disables a stage, a group or a lane, by its name.</summary>
+    /// <param name="unit">The name of a stage that is in no group, of a group, or of a lane, such as <c>Choose.Express</c>.</param>
     /// <returns>This splice.</returns>
-    /// <remarks>Publishing checks that the name exists, and that the stage or group is optional. The name is case-sensitive.</remarks>
+    /// <remarks>
+    /// Publishing checks that the name exists, and that the stage, group or lane is optional. The name is case-sensitive.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Disable(string unit) => Set(unit, false);
 
@@ -249,7 +251,7 @@ public sealed partial class Splice
         _edits.Add(next =>
         {
             next.Splices.CheckOwns(unit.Unit.Splices, unit.Name);
-            next.SetEnabled(unit.Unit.Stages, on);
+            next.SetEnabled(unit.Unit, on);
         });
         return this;
     }
@@ -257,7 +259,7 @@ public sealed partial class Splice
     private Splice Set(string unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        _edits.Add(next => next.SetEnabled(next.Splices.FindSwitch(unit, on).Stages, on));
+        _edits.Add(next => next.SetEnabled(next.Splices.Units.FindSwitch(unit, on), on));
         return this;
     }
 }

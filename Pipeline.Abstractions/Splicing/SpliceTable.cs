@@ -23,8 +23,6 @@ public abstract class SpliceTable
 
     private readonly Lock _gate = new();
     private readonly ChangeFeed _feed = new();
-    private readonly SpliceUnit[] _units;
-    private readonly Dictionary<string, StageControl> _controls = new(StringComparer.Ordinal);
 
     // Older versions on which items may still be in flight, the oldest first. Guarded by the gate.
     private readonly List<PipelineVersion> _retired = [];
@@ -35,9 +33,7 @@ public abstract class SpliceTable
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
         Descriptor = descriptor;
-        _units = [.. descriptor.Stages.Select(stage => new SpliceUnit(this, stage.Name, [stage.Index], WhyNotAlone(stage)))];
-        Stages = Array.AsReadOnly([.. _units.Select(Control)]);
-        Groups = Array.AsReadOnly([.. descriptor.Groups.Select(UnitOf).Select(Control)]);
+        Units = new SpliceUnits(this);
         Handles = new StageHandleSet(this);
     }
 
@@ -57,16 +53,23 @@ public abstract class SpliceTable
     public long Version => State.Version;
 
     /// <summary>Gets all stages, in the order of the chain.</summary>
-    public IReadOnlyList<StageControl> Stages { get; }
+    public IReadOnlyList<StageControl> Stages => Units.Stages;
 
     /// <summary>Gets all groups, in the order of their first stages.</summary>
-    public IReadOnlyList<StageControl> Groups { get; }
+    public IReadOnlyList<StageControl> Groups => Units.Groups;
 
-    /// <summary>Gets the set that creates the handles of the generated <c>Stages</c> and <c>Groups</c>. Generated code uses it.</summary>
+    /// <summary>Gets all lanes, in the order of their routes. A lane's name begins with its route: <c>Choose.Express</c>.</summary>
+    public IReadOnlyList<StageControl> Lanes => Units.Lanes;
+
+    /// <summary>
+    /// Gets the set that creates the handles of the generated <c>Stages</c>, <c>Groups</c> and <c>Lanes</c>. Generated code uses it.
+    /// </summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public StageHandleSet Handles { get; }
 
     internal PipelineDescriptor Descriptor { get; }
+
+    internal SpliceUnits Units { get; }
 
     internal VersionState State => Live.State;
 
@@ -75,27 +78,23 @@ public abstract class SpliceTable
 
     internal abstract PipelineVersion Live { get; }
 
-    /// <summary>Gets the stage or group with the specified name.</summary>
+    /// <summary>Gets the stage, group or lane with the specified name.</summary>
     /// <param name="unit">The name. It is case-sensitive.</param>
-    /// <returns>The stage or group.</returns>
+    /// <returns>The stage, group or lane.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
-    /// <exception cref="KeyNotFoundException">Neither a stage nor a group has that name.</exception>
-    public StageControl this[string unit] => TryGet(unit, out StageControl? control) ? control : throw Unknown(unit);
+    /// <exception cref="KeyNotFoundException">No stage, group or lane has that name.</exception>
+    public StageControl this[string unit] => Units.Find(unit);
 
-    /// <summary>Gets the stage or group with the specified name, if there is one.</summary>
+    /// <summary>Gets the stage, group or lane with the specified name, if there is one.</summary>
     /// <param name="unit">The name. It is case-sensitive.</param>
-    /// <param name="control">When this method returns, the stage or group, or <see langword="null"/> if none has that name.</param>
-    /// <returns><see langword="true"/> if a stage or group has that name; otherwise, <see langword="false"/>.</returns>
+    /// <param name="control">When this method returns, the stage, group or lane, or <see langword="null"/> if none has that name.</param>
+    /// <returns><see langword="true"/> if a stage, group or lane has that name; otherwise, <see langword="false"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
-    public bool TryGet(string unit, [NotNullWhen(true)] out StageControl? control)
-    {
-        ArgumentNullException.ThrowIfNull(unit);
-        return _controls.TryGetValue(unit, out control);
-    }
+    public bool TryGet(string unit, [NotNullWhen(true)] out StageControl? control) => Units.TryGet(unit, out control);
 
     /// <summary>Returns the configuration in effect, all of it from one version.</summary>
     /// <returns>A new snapshot, which does not change any more.</returns>
-    /// <remarks>Each call allocates a snapshot of all stages and groups.</remarks>
+    /// <remarks>Each call allocates a snapshot of all stages, groups and lanes.</remarks>
     public SpliceSnapshot GetSnapshot() => Describe(State);
 
     /// <summary>Publishes all edits of a splice at once. Items in flight finish on their own version, and are not awaited.</summary>
@@ -103,8 +102,11 @@ public abstract class SpliceTable
     /// <returns>The version in effect after the call. If nothing changed, no new version is made.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="splice"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A handle or an insertion belongs to another pipeline instance.</exception>
-    /// <exception cref="KeyNotFoundException">The pipeline has no stage, group or insertion with one of the names.</exception>
-    /// <exception cref="InvalidOperationException">A required stage would be disabled, or two insertions would have one name.</exception>
+    /// <exception cref="KeyNotFoundException">The pipeline has no stage, group, lane or insertion with one of the names.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A required stage would be disabled, two insertions would have one name, or the items of a lane don't fit the lane to which they
+    /// would be redirected.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">An insertion of the splice was disposed.</exception>
     /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>
     public long Publish(Splice splice)
@@ -212,10 +214,7 @@ public abstract class SpliceTable
 
     internal long Edit(Action<VersionState.Builder> edit) => Publish(edit, expectedVersion: null);
 
-    internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit.Stages, on));
-
-    /// <summary>Returns the stage at a place of the chain, as a unit of its own.</summary>
-    internal SpliceUnit UnitOf(int stage) => _units[stage];
+    internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit, on));
 
     /// <exception cref="ArgumentException">A handle or an insertion belongs to another instance.</exception>
     internal void CheckOwns(SpliceTable owner, string name)
@@ -226,31 +225,14 @@ public abstract class SpliceTable
                 + "Take it from the instance that is to be changed.");
     }
 
-    private SpliceUnit UnitOf(GroupDescriptor group) =>
-        new(this, group.Name, [.. group.Stages.Select(static stage => stage.Index)], group.WhyRequired);
-
     /// <summary>Returns a name for an insertion that was inserted without one.</summary>
     internal string NextInsertionName() => $"#{Interlocked.Increment(ref _insertions)}";
-
-    /// <summary>Returns the stage or group of that name, if it can be set to that state. A required one can be enabled: it is.</summary>
-    internal SpliceUnit FindSwitch(string name, bool on)
-    {
-        SpliceUnit unit = this[name].Unit;
-        bool isGrouped = unit.Stages.Length == 1 && Descriptor.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
-        if (unit.WhyRequired is null || (on && !isGrouped)) return unit;
-        string optional =
-            string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
-        string kind = Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
-        throw new InvalidOperationException(
-            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be enabled or disabled on its own" : "is required")}: "
-            + $"{unit.WhyRequired}. You can disable: {(optional.Length == 0 ? "nothing" : optional)}.");
-    }
 
     /// <summary>Puts the next version in effect, and retires the one before it.</summary>
     internal abstract void Exchange(VersionState next);
 
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
-        EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
+        EditAsync(next => next.SetEnabled(unit, on), cancellationToken);
 
     // A handler's failure must not prevent the wait: the caller may then dispose resources that items in flight still use.
     internal async ValueTask<SpliceResult> EditAsync(
@@ -371,26 +353,10 @@ public abstract class SpliceTable
         }
     }
 
-    private static string? WhyNotAlone(StageDescriptor stage) =>
-        stage is { Group: { } group, IsOptional: true } ? $"it belongs to the group '{group}'" : stage.WhyRequired;
-
-    private StageControl Control(SpliceUnit unit)
-    {
-        var control = new StageControl(unit);
-        _controls.Add(unit.Name, control);
-        return control;
-    }
-
-    private KeyNotFoundException Unknown(string name)
-    {
-        string groups = Groups.Count == 0 ? "" : $"; groups: {string.Join(", ", Groups.Select(static known => known.Name))}";
-        return new KeyNotFoundException(
-            $"No stage '{name}' in pipeline {Descriptor.Name}. It has: "
-            + $"{string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
-    }
-
     private SpliceSnapshot Describe(VersionState state) => new(
         state.Version,
         Array.AsReadOnly([.. Descriptor.Stages.Select(stage => StageSnapshot.Of(stage.Name, state[stage.Index]))]),
-        Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsEnabled(group.Stages[0].Index)))]));
+        Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsEnabled(group.Stages[0].Index)))]),
+        Array.AsReadOnly([.. Lanes.Select((lane, number) =>
+            new LaneSnapshot(lane.Name, state.IsLaneEnabled(number), Lanes[state.LaneTarget(number)].Name))]));
 }

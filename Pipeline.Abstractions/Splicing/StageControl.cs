@@ -1,30 +1,30 @@
 namespace Pipelines;
 
 /// <summary>
-/// Represents a stage or a group by its name, for operators and configuration. Its members check at run time what a typed handle proves at
-/// compile time.
+/// Represents a stage, a group or a lane by its name, for operators and configuration. Its members check at run time what a typed handle
+/// proves at compile time.
 /// </summary>
 /// <remarks>All members are thread-safe.</remarks>
 public sealed class StageControl
 {
     internal StageControl(SpliceUnit unit) => Unit = unit;
 
-    /// <summary>Gets the name of the stage or group.</summary>
+    /// <summary>Gets the name of the stage, group or lane.</summary>
     public string Name => Unit.Name;
 
-    /// <summary>Gets whether items that enter now go through the stage or group.</summary>
+    /// <summary>Gets whether items that enter now go through the stage, group or lane.</summary>
     public bool Enabled => Unit.Enabled;
 
-    /// <summary>Gets whether the stage or group can be disabled. A stage of a group can't be disabled on its own.</summary>
+    /// <summary>Gets whether the stage, group or lane can be disabled. A stage of a group can't be disabled on its own.</summary>
     public bool IsOptional => Unit.WhyRequired is null;
 
-    /// <summary>Gets why the stage or group can't be disabled, as half a sentence.</summary>
-    /// <value>The reason, or <see langword="null"/> if the stage or group can be disabled.</value>
+    /// <summary>Gets why the stage, group or lane can't be disabled, as half a sentence.</summary>
+    /// <value>The reason, or <see langword="null"/> if the stage, group or lane can be disabled.</value>
     public string? WhyRequired => Unit.WhyRequired;
 
     internal SpliceUnit Unit { get; }
 
-    /// <summary>Enables the stage or group for every item that enters from now on. Does nothing if it is enabled.</summary>
+    /// <summary>Enables the stage, group or lane for every item that enters from now on. Does nothing if it is enabled.</summary>
     /// <returns>The version in effect after the call.</returns>
     /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
@@ -32,16 +32,16 @@ public sealed class StageControl
     /// </exception>
     public long Enable() => Unit.Splices.Publish(new Splice().Enable(Name));
 
-    /// <summary>Disables the stage or group for every item that enters from now on. Does nothing if it is disabled.</summary>
+    /// <summary>Disables the stage, group or lane for every item that enters from now on. Does nothing if it is disabled.</summary>
     /// <returns>The version in effect after the call.</returns>
-    /// <remarks>Items in flight still go through the stage or group.</remarks>
-    /// <exception cref="InvalidOperationException">The stage or group is required, or the stage belongs to a group.</exception>
+    /// <remarks>Items in flight still go through the stage, group or lane.</remarks>
+    /// <exception cref="InvalidOperationException">The stage, group or lane is required, or the stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>
     public long Disable() => Unit.Splices.Publish(new Splice().Disable(Name));
 
-    /// <summary>Enables the stage or group, then waits until no item is in flight on an older version.</summary>
+    /// <summary>Enables the stage, group or lane, then waits until no item is in flight on an older version.</summary>
     /// <param name="cancellationToken">
     /// Ends the wait, never the splice. The result then lists the versions with items in flight.
     /// </param>
@@ -54,12 +54,12 @@ public sealed class StageControl
     public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) =>
         Unit.Splices.PublishAsync(new Splice().Enable(Name), cancellationToken);
 
-    /// <summary>Disables the stage or group, then waits until no item is in flight on an older version.</summary>
+    /// <summary>Disables the stage, group or lane, then waits until no item is in flight on an older version.</summary>
     /// <param name="cancellationToken">
     /// Ends the wait, never the splice. The result then lists the versions with items in flight.
     /// </param>
     /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>
-    /// <exception cref="InvalidOperationException">The stage or group is required, or the stage belongs to a group.</exception>
+    /// <exception cref="InvalidOperationException">The stage, group or lane is required, or the stage belongs to a group.</exception>
     /// <exception cref="SpliceNotificationException">
     /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
     /// </exception>
@@ -67,7 +67,7 @@ public sealed class StageControl
     public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) =>
         Unit.Splices.PublishAsync(new Splice().Disable(Name), cancellationToken);
 
-    /// <summary>Returns the name, whether the stage or group is enabled, and why it is required.</summary>
+    /// <summary>Returns the name, whether it is enabled, where a lane is redirected, and why it is required.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")}{(IsOptional ? "" : $": {WhyRequired}")})";
+    public override string ToString() => $"{Name} ({Unit.Describe()}{(IsOptional ? "" : $": {WhyRequired}")})";
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Pipelines;
 
-/// <summary>Reports calls that would disable a required stage or group. The handles of optional ones have these members.</summary>
+/// <summary>Reports calls that would disable a required stage, group or lane. The handles of optional ones have these members.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RequiredUnitGuards
 {
@@ -14,6 +14,10 @@ public static class RequiredUnitGuards
     private const string GroupIsRequired =
         "The group is required, so no item can skip it: its results have another type than its items, or a stage in it has "
         + "'Required = true'. Let it end with the type with which it begins.";
+
+    private const string LaneIsRequired =
+        "The lane is required, so no item can skip it: its items don't fit what follows the lanes. Redirect it to another lane with the "
+        + "same items, or replace its stages.";
 
     /// <summary>Reports a required stage.</summary>
     /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
@@ -46,4 +50,20 @@ public static class RequiredUnitGuards
     /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(GroupIsRequired, error: true)]
     public static Splice Disable(this Splice splice, GroupHandle group) => throw new NotSupportedException(GroupIsRequired);
+
+    /// <summary>Reports a required lane.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(LaneIsRequired, error: true)]
+    public static long Disable(this LaneHandle lane) => throw new NotSupportedException(LaneIsRequired);
+
+    /// <summary>Reports a required lane.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(LaneIsRequired, error: true)]
+    public static ValueTask<SpliceResult> DisableAsync(this LaneHandle lane, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException(LaneIsRequired);
+
+    /// <summary>Reports a required lane.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(LaneIsRequired, error: true)]
+    public static Splice Disable(this Splice splice, LaneHandle lane) => throw new NotSupportedException(LaneIsRequired);
 }

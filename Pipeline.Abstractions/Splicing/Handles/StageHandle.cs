@@ -33,7 +33,7 @@ public abstract class StageHandle
 
     internal SpliceTable Splices { get; }
 
-    private protected SpliceUnit Unit => Splices.UnitOf(Index);
+    private protected SpliceUnit Unit => Splices.Units.OfStage(Index);
 
     private StageDescriptor Descriptor => Splices.Descriptor.Stages[Index];
 

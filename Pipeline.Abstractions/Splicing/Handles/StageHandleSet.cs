@@ -3,7 +3,8 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Represents the typed handles of a pipeline, each of which is created once. The generated <c>Stages</c> and <c>Groups</c> use it.
+/// Represents the typed handles of a pipeline, each of which is created once. The generated <c>Stages</c>, <c>Groups</c> and <c>Lanes</c>
+/// use it.
 /// </summary>
 /// <remarks>All members are thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -12,12 +13,14 @@ public sealed class StageHandleSet
     private readonly SpliceTable _splices;
     private readonly StageHandle?[] _handles;
     private readonly GroupHandle?[] _groups;
+    private readonly LaneHandle?[] _lanes;
 
     internal StageHandleSet(SpliceTable splices)
     {
         _splices = splices;
         _handles = new StageHandle?[splices.Descriptor.Stages.Count];
         _groups = new GroupHandle?[splices.Descriptor.Groups.Count];
+        _lanes = new LaneHandle?[splices.Lanes.Count];
     }
 
     /// <summary>Returns the handle of a required stage that takes synchronous functions.</summary>
@@ -92,10 +95,31 @@ public sealed class StageHandleSet
         (OptionalGroupHandle)(_groups[group]
             ?? Keep(group, new OptionalGroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group])));
 
+    /// <summary>Returns the handle of a required lane.</summary>
+    /// <typeparam name="TItem">The type of the items that enter the lane.</typeparam>
+    /// <typeparam name="TRoute">The type that the route returns.</typeparam>
+    /// <param name="lane">The lane's place among the lanes of all routes, in the order of the routes, from 0.</param>
+    /// <returns>The handle. All calls for a lane return the same one.</returns>
+    public LaneHandle<TItem, TRoute> RequiredLane<TItem, TRoute>(int lane)
+        where TItem : allows ref struct
+        where TRoute : allows ref struct =>
+        _lanes[lane] as LaneHandle<TItem, TRoute> ?? Keep(lane, new LaneHandle<TItem, TRoute>(_splices, lane));
+
+    /// <summary>Returns the handle of an optional lane.</summary>
+    /// <inheritdoc cref="RequiredLane"/>
+    public OptionalLaneHandle<TItem, TRoute> OptionalLane<TItem, TRoute>(int lane)
+        where TItem : allows ref struct
+        where TRoute : allows ref struct =>
+        _lanes[lane] as OptionalLaneHandle<TItem, TRoute> ?? Keep(lane, new OptionalLaneHandle<TItem, TRoute>(_splices, lane));
+
     private GroupHandle Keep(int group, GroupHandle handle) => Interlocked.CompareExchange(ref _groups[group], handle, null) ?? handle;
 
     // Two threads may create the same handle at the same time. Both receive the one that was stored first.
     private THandle Keep<THandle>(THandle handle)
         where THandle : StageHandle =>
         Interlocked.CompareExchange(ref _handles[handle.Index], handle, null) as THandle ?? handle;
+
+    private THandle Keep<THandle>(int lane, THandle handle)
+        where THandle : LaneHandle =>
+        Interlocked.CompareExchange(ref _lanes[lane], handle, null) as THandle ?? handle;
 }

@@ -16,7 +16,7 @@ public abstract class PipelineVersion
     /// <summary>The cell of an item that is not counted, because its pipeline does not track its callers.</summary>
     public const int Uncounted = PinCount<NoObserver>.NoCell;
 
-    /// <summary>Whether every stage is enabled, and nothing is inserted or replaced: the straight path.</summary>
+    /// <summary>Whether every stage and lane is enabled, and nothing is inserted, replaced or redirected: the straight path.</summary>
     public readonly bool AllEnabled;
 
     /// <summary>Whether something is inserted or replaced.</summary>

@@ -9,11 +9,14 @@ namespace Pipelines.Runtime;
 public sealed class VersionState
 {
     private readonly StageState[] _stages;
+    private readonly LaneState[] _lanes;
 
-    private VersionState(long version, StageState[] stages)
+    private VersionState(long version, StageState[] stages, LaneState[] lanes, LaneMap? map)
     {
         Version = version;
         _stages = stages;
+        _lanes = lanes;
+        LaneMap = map;
         AllEnabled = true;
         foreach (StageState stage in stages)
         {
@@ -21,16 +24,20 @@ public sealed class VersionState
             AllEnabled &= stage.IsEnabled;
         }
 
+        for (int lane = 0; lane < lanes.Length; lane++) AllEnabled &= lanes[lane].IsOwn(lane);
         AllEnabled &= !IsSpliced;
     }
 
     internal long Version { get; }
 
-    /// <summary>Gets whether every stage is enabled, and nothing is inserted or replaced.</summary>
+    /// <summary>Gets whether every stage and lane is enabled, and nothing is inserted, replaced or redirected.</summary>
     internal bool AllEnabled { get; }
 
     /// <summary>Gets whether something is inserted or replaced.</summary>
     internal bool IsSpliced { get; }
+
+    /// <summary>Gets the places of the lanes, or <see langword="null"/> if there are no routes.</summary>
+    internal LaneMap? LaneMap { get; }
 
     internal StageState this[int stage] => _stages[stage];
 
@@ -38,6 +45,18 @@ public sealed class VersionState
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <returns><see langword="true"/> if the stage is enabled.</returns>
     public bool IsEnabled(int stage) => _stages[stage].IsEnabled;
+
+    /// <summary>Returns whether items go through the stages of a lane. Otherwise, they continue after the lanes of its route.</summary>
+    /// <param name="lane">The lane's place among the lanes of all routes, in the order of the routes, from 0.</param>
+    /// <returns><see langword="true"/> if the lane is enabled.</returns>
+    public bool IsLaneEnabled(int lane) => _lanes[lane].IsEnabled;
+
+    /// <summary>Returns the lane that the items take for which the route selects a lane.</summary>
+    /// <param name="lane">The number of the lane that the route selects, as in <see cref="IsLaneEnabled"/>.</param>
+    /// <returns>
+    /// The number of the same lane, or of the lane to which it is redirected. A redirect of that one does not apply to the items.
+    /// </returns>
+    public int LaneTarget(int lane) => _lanes[lane].Target;
 
     /// <summary>Returns the functions that are inserted before a stage of a synchronous pipeline, combined into one.</summary>
     /// <typeparam name="T">The type of the items that arrive there.</typeparam>
@@ -85,12 +104,17 @@ public sealed class VersionState
     }
 
     internal static VersionState Initial(PipelineDescriptor pipeline) =>
-        new(0, [.. pipeline.Stages.Select(static stage => new StageState(stage.EnabledByDefault))]);
+        new(
+            0,
+            [.. pipeline.Stages.Select(static stage => new StageState(stage.EnabledByDefault))],
+            [.. Enumerable.Range(0, pipeline.LaneMap?.Lanes.Length ?? 0).Select(static lane => new LaneState(true, lane))],
+            pipeline.LaneMap);
 
     /// <summary>Collects the edits of one splice.</summary>
     internal sealed class Builder(SpliceTable splices, VersionState from)
     {
         private readonly StageState[] _stages = [.. from._stages];
+        private readonly LaneState[] _lanes = [.. from._lanes];
 
         public bool IsChanged
         {
@@ -98,7 +122,7 @@ public sealed class VersionState
             {
                 for (int stage = 0; stage < _stages.Length; stage++)
                     if (!_stages[stage].IsSameAs(from._stages[stage])) return true;
-                return false;
+                return !_lanes.AsSpan().SequenceEqual(from._lanes);
             }
         }
 
@@ -106,10 +130,19 @@ public sealed class VersionState
 
         private string Pipeline => splices.Descriptor.Name;
 
-        public void SetEnabled(int[] stages, bool on)
+        public void SetEnabled(SpliceUnit unit, bool on)
         {
-            foreach (int stage in stages)
+            if (unit.Lane is { } lane) _lanes[lane] = _lanes[lane] with { IsEnabled = on };
+            foreach (int stage in unit.Stages)
                 if (_stages[stage].IsEnabled != on) _stages[stage] = _stages[stage] with { IsEnabled = on };
+        }
+
+        public void Redirect(int lane, int target) => _lanes[lane] = _lanes[lane] with { Target = target };
+
+        public void Restore(SpliceUnit unit)
+        {
+            if (unit.Lane is { } lane) Redirect(lane, lane);
+            foreach (int stage in unit.Stages) Replace(stage, null);
         }
 
         public void Replace(int stage, Delegate? replacement) => _stages[stage] = _stages[stage] with { Replacement = replacement };
@@ -142,11 +175,12 @@ public sealed class VersionState
         public void Become(VersionState? other)
         {
             other?._stages.CopyTo(_stages, 0);
+            other?._lanes.CopyTo(_lanes, 0);
             foreach (Insertion released in _stages.SelectMany(static stage => stage.Insertions)
                 .Where(static insertion => insertion.IsReleased).ToArray()) Remove(released);
         }
 
-        public VersionState Build() => new(from.Version + 1, _stages);
+        public VersionState Build() => new(from.Version + 1, _stages, _lanes, from.LaneMap);
 
         private Insertion? Find(string name) =>
             _stages.SelectMany(static stage => stage.Insertions).FirstOrDefault(insertion => insertion.Name == name);

@@ -22,7 +22,7 @@ public sealed class RefusalTests
     [Fact]
     public void Splice_rejects_a_null_stage()
     {
-        Assert.Throws<ArgumentNullException>("stage", () => _splice.Restore(null!));
+        Assert.Throws<ArgumentNullException>("stage", () => _splice.Restore((StageHandle)null!));
         Assert.Throws<ArgumentNullException>("stage", () => _splice.Replace<Func<int, int>>(null!, static number => number));
         Assert.Throws<ArgumentNullException>(
             "stage", () => _splice.Replace<Func<int, int>, Func<int, ValueTask<int>>>(null!, static number => number));
