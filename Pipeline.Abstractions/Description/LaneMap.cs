@@ -9,7 +9,6 @@ internal sealed class LaneMap
 
     private readonly RouteDescriptor[] _routeOf;
     private readonly RouteDescriptor?[] _routeAt;
-    private readonly int[] _laneOf;
     private readonly bool[] _isFirst;
 
     public LaneMap(IReadOnlyList<RouteDescriptor> routes, int stageCount)
@@ -17,15 +16,15 @@ internal sealed class LaneMap
         Lanes = [.. routes.SelectMany(static route => route.Lanes)];
         _routeOf = [.. routes.SelectMany(static route => Enumerable.Repeat(route, route.Lanes.Count))];
         _routeAt = new RouteDescriptor?[stageCount];
-        _laneOf = new int[stageCount];
+        LaneOf = new int[stageCount];
         _isFirst = new bool[stageCount];
-        Array.Fill(_laneOf, None);
+        Array.Fill(LaneOf, None);
         foreach (RouteDescriptor route in routes) _routeAt[route.Stage] = route;
 
         // Outer routes come before the routes in their lanes, so the innermost lane of a stage is the last one.
         for (int lane = 0; lane < Lanes.Length; lane++)
         {
-            _laneOf.AsSpan(Lanes[lane].First, Lanes[lane].Count).Fill(lane);
+            LaneOf.AsSpan(Lanes[lane].First, Lanes[lane].Count).Fill(lane);
             _isFirst[Lanes[lane].First] = true;
         }
     }
@@ -33,8 +32,8 @@ internal sealed class LaneMap
     /// <summary>Gets all lanes, each at its number.</summary>
     public LaneDescriptor[] Lanes { get; }
 
-    /// <summary>Gets the innermost lane of each stage, or <see cref="None"/>.</summary>
-    public ReadOnlySpan<int> LaneOf => _laneOf;
+    /// <summary>Gets the innermost lane of each stage, or <see cref="None"/>. The array is never written to.</summary>
+    public int[] LaneOf { get; }
 
     /// <summary>Returns the route of a lane.</summary>
     public RouteDescriptor RouteOf(int lane) => _routeOf[lane];
@@ -46,7 +45,7 @@ internal sealed class LaneMap
     public bool IsFirst(int stage) => _isFirst[stage];
 
     /// <summary>Returns the lane that contains the route of a lane, or <see cref="None"/>.</summary>
-    public int OuterOf(int lane) => _laneOf[_routeOf[lane].Stage];
+    public int OuterOf(int lane) => LaneOf[_routeOf[lane].Stage];
 
     /// <summary>Returns whether one of several adjacent stages is a route.</summary>
     public bool HasRoute(int first, int count) => _routeAt.AsSpan(first, count).ContainsAnyExcept((RouteDescriptor?)null);

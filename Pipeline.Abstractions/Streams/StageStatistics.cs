@@ -4,7 +4,8 @@ namespace Pipelines;
 /// <param name="Name">The name of the stage.</param>
 /// <param name="In">
 /// The number of items that reached the place of the stage. It includes items that skipped the stage, because it was disabled or because
-/// its <see cref="StageAttribute.When"/> returned <see langword="false"/>.
+/// its <see cref="StageAttribute.When"/> returned <see langword="false"/>. For the first stage of a lane, it is the number of items that
+/// took the lane, also while that is disabled.
 /// </param>
 /// <param name="Out">The number of items that left the place of the stage: its results, and the items that skipped it.</param>
 /// <param name="Dropped">The number of items that the stage dropped.</param>
@@ -14,15 +15,15 @@ namespace Pipelines;
 /// <param name="QueueLength">The number of items in the queue ahead of the stage. 0 if there is no queue.</param>
 /// <remarks>
 /// An item on which a stage fails the stream (<see cref="ErrorAction.Fail"/>) is counted only in <paramref name="In"/> of the first stage
-/// of its segment.
+/// of its segment, and not where it took a lane.
 /// </remarks>
 public readonly record struct StageStatistics(string Name, long In, long Out, long Dropped, long Failed, int QueueLength)
 {
     /// <summary>Gets the number of items that the stage handled: those of <see cref="In"/> that did not skip it.</summary>
     /// <remarks>
     /// <para>
-    /// An item skips the stage while the stage is disabled, or if its <see cref="StageAttribute.When"/> returns <see langword="false"/>. A
-    /// function that replaces a stage handles its items.
+    /// An item skips the stage while the stage or its lane is disabled, or if its <see cref="StageAttribute.When"/> returns
+    /// <see langword="false"/>. A function that replaces a stage handles its items.
     /// </para>
     /// <para>An item is counted when its worker is done with it. For a batch stage, this includes the items that it has buffered.</para>
     /// </remarks>

@@ -14,6 +14,13 @@ public class StreamCounts
 {
     private readonly int _firstStage;
     private readonly StageCounts[]? _stages;
+
+    // The lanes that the item in progress has entered, by their first stages, which ascend. Only the writer reads and writes them.
+    private int[] _entered = [];
+    private int _enteredCount;
+
+    // The innermost lane of each stage of the pipeline, or null where the segment has no route.
+    private int[]? _laneOf;
     private long _dropped;
     private long _failed;
 
@@ -80,6 +87,18 @@ public class StreamCounts
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].FellBack, 1);
     }
 
+    /// <summary>Counts an item that enters a lane of a segment, also if it skips the stages of the lane.</summary>
+    /// <param name="stage">The place of the lane's first stage in the chain, from 0.</param>
+    /// <remarks>
+    /// Readers see the item when it is done. By then its outcome is counted, so counts that are read meanwhile are never too high.
+    /// </remarks>
+    public void CountLane(int stage)
+    {
+        if (_stages is null) return;
+        if (_enteredCount == _entered.Length) Array.Resize(ref _entered, _enteredCount + 4);
+        _entered[_enteredCount++] = stage;
+    }
+
     /// <summary>Counts a result that has left the place of a stage that expands or takes batches.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <remarks>
@@ -91,13 +110,17 @@ public class StreamCounts
     /// </remarks>
     public void CountEmitted(int stage)
     {
-        if (_stages is { } stages) Add(ref stages[stage - _firstStage].Emitted, 1);
+        if (_stages is not { } stages) return;
+        if (_enteredCount > 0) CountEnteredAfter(stage);
+        Add(ref stages[stage - _firstStage].Emitted, 1);
     }
 
     /// <summary>Counts an item that skips adjacent stages of a segment. Returns whether the stages handle the item.</summary>
     /// <param name="handles">Whether the stages handle the item.</param>
     /// <param name="stage">The place of the first of the stages in the chain, from 0.</param>
-    /// <param name="stages">The number of stages.</param>
+    /// <param name="stages">
+    /// The number of stages. It includes those of lanes between them, which the item does not reach, and where it is not counted.
+    /// </param>
     /// <returns><paramref name="handles"/>.</returns>
     public bool Handles(bool handles, int stage, int stages = 1)
     {
@@ -110,6 +133,15 @@ public class StreamCounts
     /// <returns><see langword="false"/> if this stream has no place for dead letters. The caller then calls the handler itself.</returns>
     /// <remarks>A fused stream passes the dead letter to the handler after the stages have returned.</remarks>
     public virtual bool TryDeadLetter(StageFailure failure) => false;
+
+    /// <summary>Gets whether items of the segment may enter lanes.</summary>
+    internal bool HasLanes => _laneOf is not null;
+
+    /// <summary>Counts the lanes of an item that is done. The caller counts the item after that.</summary>
+    internal void CountEntered() => CountEnteredAfter(-1);
+
+    /// <summary>Returns how many items have entered the lane that begins with a stage, of those that are done.</summary>
+    internal long EnteredAt(int stage) => Volatile.Read(ref _stages![stage - _firstStage].Entered);
 
     internal StageCounts Of(int stage)
     {
@@ -128,10 +160,22 @@ public class StreamCounts
     // soon.
     private protected static void Add(ref long counter, long count) => Volatile.Write(ref counter, counter + count);
 
+    /// <summary>Sets the innermost lane of each stage of the pipeline. The caller does so before any item.</summary>
+    private protected void UseLanes(int[] laneOf) => _laneOf = laneOf;
+
+    // An item that skips a route takes none of its lanes.
     private void CountPassed(int stage, int stages)
     {
         if (_stages is null) return;
-        for (int at = stage; at < stage + stages; at++) Add(ref _stages[at - _firstStage].Passed, 1);
+        for (int at = stage; at < stage + stages; at++)
+            if (_laneOf is not { } lanes || lanes[at] == lanes[stage]) Add(ref _stages[at - _firstStage].Passed, 1);
+    }
+
+    // Inner lanes first: a reader that has seen an item in a lane then finds it in the lane within.
+    private void CountEnteredAfter(int stage)
+    {
+        while (_enteredCount > 0 && _entered[_enteredCount - 1] > stage)
+            Add(ref _stages![_entered[--_enteredCount] - _firstStage].Entered, 1);
     }
 
     internal struct StageCounts
@@ -141,5 +185,6 @@ public class StreamCounts
         public long FellBack;
         public long Emitted;
         public long Passed;
+        public long Entered;
     }
 }

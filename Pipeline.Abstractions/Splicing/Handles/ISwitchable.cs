@@ -41,8 +41,8 @@ public interface ISwitchable
     ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Disables the stage, group or lane, then waits until no item is in flight on an older version. After that, its code does not run until
-    /// it is enabled again.
+    /// Disables the stage, group or lane, then waits until no item is in flight on an older version. After that, its code does not run
+    /// until it is enabled again.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
     /// <returns>The version in effect after the splice, and whether no item was in flight on an older one.</returns>

@@ -1,7 +1,7 @@
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Represents which stages of a linear segment are disabled for a worker's items, and how many items have skipped them. Immutable.
+/// Represents which stages of a segment are disabled for a worker's items, and how many items have skipped them. Immutable.
 /// </summary>
 /// <remarks>
 /// The items of a buffer have one version, so no item has to be counted: all items that reach a disabled stage skip it. The number that
@@ -35,16 +35,17 @@ internal sealed class OffStages
         long[] passed = new long[shape.StageCount];
         long[] since = new long[shape.StageCount];
         bool isAnyOff = false;
-        long arrived = counts.Done;
+        var flow = new ItemFlow(state.LaneMap, counts);
         for (int at = 0; at < shape.StageCount; at++)
         {
             int stage = shape.FirstStage + at;
-            bool isOff = !state.IsEnabled(stage);
+            long arrived = flow.Reach(stage);
+            bool isOff = !state.IsEnabled(stage) && !IsInDisabledLane(state, stage);
             isAnyOff |= isOff;
             passed[at] = before?.PassedAt(stage, arrived) ?? 0;
             since[at] = isOff ? arrived : On;
             StreamCounts.StageCounts lost = counts.Of(stage);
-            arrived -= lost.Dropped + lost.Failed;
+            flow.Leave(stage, arrived - lost.Dropped - lost.Failed);
         }
 
         return isAnyOff || before is not null ? new OffStages(shape.FirstStage, passed, since) : null;
@@ -57,5 +58,14 @@ internal sealed class OffStages
     {
         int at = stage - _first;
         return _passed[at] + (_since[at] == On ? 0 : Math.Max(0, arrived - _since[at]));
+    }
+
+    // The code of the segment counts the items that skip a lane.
+    private static bool IsInDisabledLane(VersionState state, int stage)
+    {
+        if (state.LaneMap is not { } lanes) return false;
+        for (int lane = lanes.LaneOf[stage]; lane != LaneMap.None; lane = lanes.OuterOf(lane))
+            if (!state.IsLaneEnabled(lane)) return true;
+        return false;
     }
 }

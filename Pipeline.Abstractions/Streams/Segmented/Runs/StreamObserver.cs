@@ -26,50 +26,52 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
 
     private void Observe(SegmentRun segment)
     {
-        // For each worker: the number of items that have reached a stage, of those that the worker is done with.
-        IReadOnlyList<WorkerCounts> workers = segment.Counts;
-        long[] arrived = new long[workers.Count];
+        int first = segment.Shape.FirstStage;
+        var now = new StageStatistics[segment.Shape.StageCount];
         long entered = 0;
-        for (int worker = 0; worker < arrived.Length; worker++)
+        foreach (WorkerCounts worker in segment.Counts)
         {
-            // The items that are done are read first, and then their outcomes. In the other order, an item that was dropped in between
-            // would seem to have continued.
-            arrived[worker] = workers[worker].Done;
-            entered += workers[worker].Entered;
+            Add(worker, first, now);
+            entered += worker.Entered;
         }
 
-        for (int stage = segment.Shape.FirstStage; stage < segment.Shape.FirstStage + segment.Shape.StageCount; stage++)
+        for (int at = 0; at < now.Length; at++)
         {
-            StageDescriptor known = pipeline.Stages[stage];
-            bool isFirst = stage == segment.Shape.FirstStage;
-            bool emitsOthers = known.Kind == StageKind.Expand || known.BatchSize > 0;
-            StageStatistics now = default;
-            for (int worker = 0; worker < arrived.Length; worker++)
+            StageStatistics seen = _seen[first + at];
+            _seen[first + at] = seen with
             {
-                StreamCounts.StageCounts counts = workers[worker].Of(stage);
-                long came = arrived[worker];
-                arrived[worker] = emitsOthers ? counts.Emitted : came - counts.Dropped - counts.Failed;
-                now = now with
-                {
-                    In = now.In + came,
-                    Handled = now.Handled + workers[worker].HandledBy(stage, came),
-                    Out = now.Out + arrived[worker],
-                    Dropped = now.Dropped + counts.Dropped,
-                    Failed = now.Failed + counts.Failed,
-                    FellBack = now.FellBack + counts.FellBack,
-                };
-            }
+                In = Math.Max(seen.In, at == 0 ? entered : now[at].In),
+                Handled = Math.Max(seen.Handled, now[at].Handled),
+                Out = Math.Max(seen.Out, now[at].Out),
+                Dropped = Math.Max(seen.Dropped, now[at].Dropped),
+                Failed = Math.Max(seen.Failed, now[at].Failed),
+                FellBack = Math.Max(seen.FellBack, now[at].FellBack),
+                QueueLength = at == 0 ? segment.Queued : 0,
+            };
+        }
+    }
 
-            StageStatistics seen = _seen[stage];
-            _seen[stage] = seen with
+    private void Add(WorkerCounts worker, int first, StageStatistics[] now)
+    {
+        // The items that are done are read first, and then their outcomes. In the other order, an item that was dropped in between would
+        // seem to have continued.
+        var flow = new ItemFlow(pipeline.LaneMap, worker);
+        for (int at = 0; at < now.Length; at++)
+        {
+            StageDescriptor stage = pipeline.Stages[first + at];
+            long came = flow.Reach(first + at);
+            StreamCounts.StageCounts counts = worker.Of(first + at);
+            bool emitsOthers = stage.Kind == StageKind.Expand || stage.BatchSize > 0;
+            long left = emitsOthers ? counts.Emitted : came - counts.Dropped - counts.Failed;
+            flow.Leave(first + at, left);
+            now[at] = now[at] with
             {
-                In = Math.Max(seen.In, isFirst ? entered : now.In),
-                Handled = Math.Max(seen.Handled, now.Handled),
-                Out = Math.Max(seen.Out, now.Out),
-                Dropped = Math.Max(seen.Dropped, now.Dropped),
-                Failed = Math.Max(seen.Failed, now.Failed),
-                FellBack = Math.Max(seen.FellBack, now.FellBack),
-                QueueLength = isFirst ? segment.Queued : 0,
+                In = now[at].In + came,
+                Handled = now[at].Handled + worker.HandledBy(first + at, came),
+                Out = now[at].Out + left,
+                Dropped = now[at].Dropped + counts.Dropped,
+                Failed = now[at].Failed + counts.Failed,
+                FellBack = now[at].FellBack + counts.FellBack,
             };
         }
     }

@@ -36,6 +36,13 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : 
 
     public void Finish(int items) => Add(ref _done, items);
 
+    /// <summary>Ends an item. Its lanes are counted first.</summary>
+    public void FinishOne()
+    {
+        CountEntered();
+        Finish(1);
+    }
+
     public override bool TryDeadLetter(StageFailure failure)
     {
         if (!takesDeadLetters) return false;
@@ -47,6 +54,7 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : 
     private void Change(VersionState next)
     {
         _version = next.Version;
+        if (next.LaneMap is { } lanes && lanes.HasRoute(shape.FirstStage, shape.StageCount)) UseLanes(lanes.LaneOf);
         if (!shape.CountsOff) Volatile.Write(ref _off, OffStages.Under(next, shape, this, _off));
     }
 }

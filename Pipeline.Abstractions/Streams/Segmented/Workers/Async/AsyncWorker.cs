@@ -97,7 +97,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     private bool TryTake(TResult completed, StreamBuffer<TIn> buffer, ref int from)
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
-        Output.WorkerCounts.Finish(1);
+        Output.WorkerCounts.FinishOne();
         if (goesOn && !TryEmit(result!, buffer.Pin))
         {
             _hasResult = true;

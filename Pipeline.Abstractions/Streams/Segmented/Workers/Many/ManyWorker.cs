@@ -114,7 +114,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private void Finish(StreamBuffer<TIn> buffer, int at)
     {
         StreamBuffer<TIn>.Drop(buffer.Items, at);
-        Output.WorkerCounts.Finish(1);
+        Output.WorkerCounts.FinishOne();
         int buffered = _stages.Buffered;
         delay?.Begin(buffered);
 

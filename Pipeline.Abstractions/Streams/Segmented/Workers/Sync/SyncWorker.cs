@@ -21,7 +21,8 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
             int begin = from;
             try
             {
-                Fill(version, buffer.Items, ref from, to, results);
+                if (Output.WorkerCounts.HasLanes) FillOneByOne(version, buffer.Items, ref from, to, results);
+                else Fill(version, buffer.Items, ref from, to, results);
             }
             finally
             {
@@ -30,6 +31,16 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
         }
 
         return true;
+    }
+
+    // The lanes of an item are counted when it is done, so that those of an item on which a stage fails are not.
+    private void FillOneByOne(TVersion version, TIn[] items, ref int from, int to, StreamBuffer<TOut> results)
+    {
+        while (from < to && results.Count < results.Limit)
+        {
+            Fill(version, items, ref from, from + 1, results);
+            Output.WorkerCounts.CountEntered();
+        }
     }
 
     private void Fill(TVersion version, TIn[] items, ref int from, int to, StreamBuffer<TOut> results)
