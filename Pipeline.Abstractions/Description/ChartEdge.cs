@@ -26,7 +26,7 @@ internal readonly record struct ChartEdge(StageDescriptor? From, StageDescriptor
             foreach (LooseEnd end in loose) yield return end.To(stage);
             loose = [new(stage)];
             if (pipeline.LaneMap?.RouteAt(stage.Index) is not { } begun) continue;
-            open.Push(new OpenRoute(begun, begun.Otherwise == Otherwise.Pass ? [new(stage, Passes: begun)] : []));
+            open.Push(new OpenRoute(begun, []));
             loose = [];
         }
 
@@ -35,7 +35,12 @@ internal readonly record struct ChartEdge(StageDescriptor? From, StageDescriptor
 
         void Join(int stage)
         {
-            for (; open.TryPeek(out OpenRoute route) && route.Descriptor.End == stage; open.Pop()) loose = [.. loose, .. route.Joining];
+            for (; open.TryPeek(out OpenRoute route) && route.Descriptor.End == stage; open.Pop())
+            {
+                loose = [.. route.Joining, .. loose];
+                if (route.Descriptor is { Otherwise: Otherwise.Pass } passed)
+                    loose.Add(new(pipeline.Stages[passed.Stage], Passes: passed));
+            }
         }
     }
 

@@ -104,8 +104,7 @@ public abstract class SpliceTable
     /// <exception cref="ArgumentException">A handle or an insertion belongs to another pipeline instance.</exception>
     /// <exception cref="KeyNotFoundException">The pipeline has no stage, group, lane or insertion with one of the names.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A required stage would be disabled, two insertions would have one name, or the items of a lane don't fit the lane to which they
-    /// would be redirected.
+    /// A required stage would be disabled, two insertions would have one name, or a lane would be redirected to one that does not fit.
     /// </exception>
     /// <exception cref="ObjectDisposedException">An insertion of the splice was disposed.</exception>
     /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>

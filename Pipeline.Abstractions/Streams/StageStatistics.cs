@@ -15,7 +15,7 @@ namespace Pipelines;
 /// <param name="QueueLength">The number of items in the queue ahead of the stage. 0 if there is no queue.</param>
 /// <remarks>
 /// An item on which a stage fails the stream (<see cref="ErrorAction.Fail"/>) is counted only in <paramref name="In"/> of the first stage
-/// of its segment, and not where it took a lane.
+/// of its segment. So it is not counted in a lane.
 /// </remarks>
 public readonly record struct StageStatistics(string Name, long In, long Out, long Dropped, long Failed, int QueueLength)
 {

@@ -10,4 +10,8 @@ internal sealed class SimulatedVersion(VersionState state) : PipelineVersion(sta
     public long Number => Version;
 
     public bool Runs(int stage) => _state.IsEnabled(stage);
+
+    public bool RunsLane(int lane) => _state.IsLaneEnabled(lane);
+
+    public int LaneTarget(int lane) => _state.LaneTarget(lane);
 }
