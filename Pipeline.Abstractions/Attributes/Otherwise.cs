@@ -10,7 +10,7 @@ public enum Otherwise
     /// </summary>
     Strict,
 
-    /// <summary>The item continues after the lanes. What comes after them must accept it.</summary>
+    /// <summary>The item continues after the lanes. The stage after them must accept it.</summary>
     Pass,
 
     /// <summary>The item is dropped, as by a filter.</summary>

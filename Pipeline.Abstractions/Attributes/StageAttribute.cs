@@ -175,8 +175,8 @@ public sealed class StageAttribute : Attribute
 
     /// <summary>Gets or sets the value of a route with which items go through this stage, and through others with the same value.</summary>
     /// <value>
-    /// What a stage with <see cref="StageKind.Route"/> before it returns: a constant of its <see langword="enum"/>, a <see cref="bool"/>, or
-    /// the <see cref="Type"/> of a case. The default is <see langword="null"/>: all items reach the stage.
+    /// A value that a stage with <see cref="StageKind.Route"/> before it returns: a constant of its <see langword="enum"/>, a
+    /// <see cref="bool"/>, or the <see cref="Type"/> of a case. The default is <see langword="null"/>: all items reach the stage.
     /// </value>
     /// <remarks>
     /// <para>

@@ -10,7 +10,7 @@ public static class RouteFault
     /// <summary>Returns the exception for an item that a route sends to a lane that does not exist.</summary>
     /// <typeparam name="T">The type of what the route returned.</typeparam>
     /// <param name="route">The name of the route.</param>
-    /// <param name="way">What the route returned.</param>
+    /// <param name="way">The value that the route returned.</param>
     /// <returns>The exception to throw.</returns>
     public static Exception NoLane<T>(string route, T way) =>
         new InvalidOperationException(
