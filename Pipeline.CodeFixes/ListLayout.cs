@@ -28,6 +28,16 @@ internal static class ListLayout
                 SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().Insert(0, comma).Insert(0, first)));
     }
 
+    /// <summary>Adds a new argument, without trivia, after the last one of a list that has one.</summary>
+    public static AttributeArgumentListSyntax Append(AttributeArgumentListSyntax list, AttributeArgumentSyntax added)
+    {
+        SyntaxTrivia lineBreak = LineBreakIn(list.Arguments.Last().GetFirstToken().GetPreviousToken().TrailingTrivia);
+        if (lineBreak != default) added = added.WithLeadingTrivia(IndentationOf(list.Arguments.Last()));
+        SyntaxToken comma = Comma(lineBreak == default ? SyntaxFactory.Space : lineBreak);
+        return list.WithArguments(
+            SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().Add(comma).Add(added)));
+    }
+
     /// <summary>Adds a new parameter, without trivia, after the last one of a list that has one.</summary>
     public static ParameterListSyntax Append(ParameterListSyntax list, ParameterSyntax added)
     {

@@ -17,17 +17,26 @@ internal static class StageOrder
     public static async Task<(INamedTypeSymbol Class, IReadOnlyList<(AttributeSyntax Attribute, int Order)> Stages)?> FindAsync(
         Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
+        if (await MethodAtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (method, compilation)
+            || method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } stage) return null;
+        INamedTypeSymbol type = Contributions.HomeOf(method, stage);
+        return (type,
+            [.. MarkedStages.Of(type, compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null)
+                .Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
+    }
+
+    /// <summary>Returns the method at which an error is reported, or in whose attribute it is.</summary>
+    public static async Task<(IMethodSymbol Method, Compilation Compilation)?> MethodAtAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
         SyntaxNode place = root.FindNode(diagnostic.Location.SourceSpan);
         SyntaxNode? marked = place.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent
             ?? place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        if (marked is null || model.GetDeclaredSymbol(marked, cancellation) is not IMethodSymbol method
-            || method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } stage) return null;
-        INamedTypeSymbol type = Contributions.HomeOf(method, stage);
-        return (type,
-            [.. MarkedStages.Of(type, model.Compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null)
-                .Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
+        return marked is not null && model.GetDeclaredSymbol(marked, cancellation) is IMethodSymbol method
+            ? (method, model.Compilation)
+            : null;
     }
 
     /// <summary>Returns whether the order is written as a constant, and not as a number.</summary>

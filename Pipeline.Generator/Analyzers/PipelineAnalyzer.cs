@@ -30,6 +30,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
         Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
+        Descriptors.BadRoute, Descriptors.BadLane, Descriptors.LanesDoNotJoin, Descriptors.MissingLane, Descriptors.LaneCollision,
+        Descriptors.UnreachedLane, Descriptors.NotInLane,
         Descriptors.BadDivert, Descriptors.BadFallback, Descriptors.BadKey, Descriptors.UnequalKeys,
         Descriptors.BoolAtEnd, Descriptors.UnreadStream, Descriptors.SharedWrite, Descriptors.HiddenName, Descriptors.HiddenStreams,
     ];

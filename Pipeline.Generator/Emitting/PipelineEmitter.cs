@@ -52,7 +52,7 @@ internal static class PipelineEmitter
     {
         EquatableArray<string> chain = pipeline.Class.Chain;
         for (int link = 0; link < chain.Count - 1; link++) code.Open(chain[link]);
-        WriteRemarks(code, pipeline);
+        RemarksEmitter.Write(code, pipeline);
         var emitter = new MemberEmitter(code, pipeline);
         code.Open(chain[chain.Count - 1] + (emitter.Interface is { } implemented ? $" : {implemented}" : ""));
         emitter.WriteControl();
@@ -109,6 +109,7 @@ internal static class PipelineEmitter
         foreach (GroupModel group in pipeline.Groups)
             if (group.IsOptional) WriteSwitch(pipeline.Stages[group.First]);
         for (int at = 0; at < pipeline.Stages.Count; at++) new StagePlaces(pipeline, pipeline.Stages[at]).WriteFields(code, at);
+        new LaneSwitches(code, pipeline).Write();
         new WiringEmitter(code, pipeline).Write();
         code.Close();
         code.Line();
@@ -117,65 +118,4 @@ internal static class PipelineEmitter
         void WriteSwitch(StageModel stage) => code.Line(
             $"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.{VersionState.IsEnabled}({stage.Index});");
     }
-
-    /// <summary>Writes the remarks, which show the chain. The summary has the user's own words.</summary>
-    private static void WriteRemarks(CodeWriter code, PipelineModel pipeline)
-    {
-        string stages = string.Join(" -> ", pipeline.Stages.Select(static stage => SafeText.Xml(stage.Name)));
-        code.Lines($"""
-            /// <remarks>
-            /// <para>The pipeline <c>{Xml(pipeline.Input)} -> {stages} -> {Xml(pipeline.Output)}</c>:</para>
-            /// <list type="number">
-            """);
-        IReadOnlyList<StageTraits> traits = pipeline.EachTraits;
-        int[] queues = QueueCapacities.Of(traits);
-        foreach (StageModel stage in pipeline.Stages)
-        {
-            int capacity = QueueCapacities.ByDefault(traits, stage.Index, queues[stage.Index]);
-            string queue = queues[stage.Index] switch
-            {
-                0 => "",
-                QueueCapacities.OfStream => $", after a queue of {capacity} (the default)",
-                _ => $", after a queue of {capacity}",
-            };
-            code.Line(
-                $"/// <item><description>{SafeText.Xml(stage.Name)} (Order {stage.Order}): "
-                + $"<c>{Xml(stage.Input)} -> {Xml(stage.Output)}</c>{Marks(stage, queue)}</description></item>");
-        }
-
-        code.Lines("""
-            /// </list>
-            /// </remarks>
-            """);
-
-        static string Xml(TypeModel type) => SafeText.Xml(type.ShortText);
-    }
-
-    private static string By(StageModel stage) => stage.PartitionBy is null ? "" : $" by {SafeText.Xml(stage.PartitionBy)}";
-
-    private static string Marks(StageModel stage, string queue) =>
-        (stage.Kind switch
-        {
-            StageKind.Tap => ", tap",
-            StageKind.Filter => ", filter",
-            StageKind.FilterMap => ", filtering map",
-            StageKind.Expand => ", expands",
-            _ => ""
-        })
-        + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
-        + queue
-        + (stage.Traits.IsParallel ? $", {stage.Traits.Parallelism} workers{By(stage)}{(stage.Traits.Ordered ? "" : " in any order")}" : "")
-        + (stage.IsAsync ? ", asynchronous" : "")
-        + (stage.When is null ? "" : ", conditional")
-        + (stage.OnError switch
-        {
-            ErrorAction.Skip => ", drops items that it fails on",
-            ErrorAction.DeadLetter => ", sends items that it fails on to the dead letters",
-            _ => ""
-        })
-        + (stage.Divert is { } divert ? $", diverts to {SafeText.Xml(divert.Name)}" : "")
-        + (stage.Fallback is { } fallback ? $", falls back to {SafeText.Xml(fallback.Name)}" : "")
-        + (stage.Group is null ? "" : $", group {SafeText.Xml(stage.Group)}")
-        + (stage.IsOptional ? ", optional" : ", required")
-        + (stage.EnabledByDefault ? "" : ", disabled at the start");
 }

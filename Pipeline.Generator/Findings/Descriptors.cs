@@ -223,6 +223,49 @@ internal static class Descriptors
             + "The item in hand is in flight until this code returns, so a wait for items in flight may never end.",
         HelpLink("PIPE0029"));
 
+    public static readonly DiagnosticDescriptor BadRoute = Error(
+        "PIPE0030",
+        "A route returns what decides",
+        "Route '{0}' {1}: {2}",
+        "Return an enum or a bool, whose values are the lanes, or a class or an interface, whose types are the lanes.");
+
+    public static readonly DiagnosticDescriptor BadLane = Error(
+        "PIPE0031",
+        "On names a lane of a route before the stage",
+        "Stage '{0}' has On = {1}, but {2}",
+        "Write a value in On that the route before the stage returns, or leave On out. "
+            + "Lanes begin after their route, and join before the next stage without On.");
+
+    public static readonly DiagnosticDescriptor LanesDoNotJoin = Error(
+        "PIPE0032",
+        "Lanes must end with what comes after them",
+        "Lane '{0}' of route '{1}' ends with '{2}' {3}: {4}",
+        "Let each lane end with a type that the stage after the lanes takes. Without such a stage, let all lanes end with one type.");
+
+    public static readonly DiagnosticDescriptor MissingLane = Error(
+        "PIPE0033",
+        "Every value of a route needs a lane",
+        "Route '{0}' may return {1}, for which there is no stage: add a stage with {2}, or set Otherwise on the route",
+        "Add a stage with the value in On, or set Otherwise on the route: it says what happens to items without a lane.");
+
+    public static readonly DiagnosticDescriptor LaneCollision = Error(
+        "PIPE0034",
+        "The handle of a lane needs a free name",
+        "The lane '{0}' can't have the handle '{1}', because {2}: rename the route, or the value",
+        "Rename the route or the value. The handles of lanes are properties of one set, so each needs a name of its own.");
+
+    public static readonly DiagnosticDescriptor UnreachedLane = Warning(
+        "PIPE0035",
+        "A lane should be the only one for its items",
+        "{0} of route '{1}' {2}: {3}",
+        "Use cases that no type can share, and Otherwise only where something is left. An item takes the first lane that fits.");
+
+    public static readonly DiagnosticDescriptor NotInLane = Error(
+        "PIPE0037",
+        "A stage in a lane has no queue",
+        "Stage '{0}' is in a lane and has {1}, which needs a queue ahead of the stage: {2}",
+        "Set the property on the route or on a stage after the lanes. The stages of a lane run where the route runs.");
+
     public static readonly DiagnosticDescriptor BadDivert = Error(
         "PIPE0038",
         "A stage's Divert must be found and fit",

@@ -19,6 +19,9 @@ internal sealed class DiagnosticInfo(DiagnosticDescriptor descriptor, Location l
     /// </summary>
     public string? FittingOrder { get; init; }
 
+    /// <summary>Gets the values without a lane for the code fix, separated by semicolons, as <c>On</c> takes them.</summary>
+    public string? MissingLanes { get; init; }
+
     /// <summary>Gets whether the pipeline can't work. The project can't configure such an error away.</summary>
     public bool IsBlocking => Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
@@ -29,5 +32,7 @@ internal sealed class DiagnosticInfo(DiagnosticDescriptor descriptor, Location l
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, location, Other is null ? null : [Other], Properties, arguments);
 
     private ImmutableDictionary<string, string?>? Properties =>
-        FittingOrder is null ? null : ImmutableDictionary<string, string?>.Empty.Add(nameof(FittingOrder), FittingOrder);
+        FittingOrder is not null ? ImmutableDictionary<string, string?>.Empty.Add(nameof(FittingOrder), FittingOrder)
+        : MissingLanes is not null ? ImmutableDictionary<string, string?>.Empty.Add(nameof(MissingLanes), MissingLanes)
+        : null;
 }

@@ -24,6 +24,9 @@ internal sealed record ChainTraits
     /// <summary>Some stage continues after a failure.</summary>
     public required bool CatchesErrors { get; init; }
 
+    /// <summary>Some stage is a route.</summary>
+    public required bool HasRoutes { get; init; }
+
     /// <summary>Some stage has a fallback.</summary>
     public required bool FallsBack { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record ChainTraits
         Expands = stages.Any(static stage => stage.Kind == StageKind.Expand),
         HasBatches = stages.Any(static stage => stage.IsBatch),
         CatchesErrors = stages.Any(static stage => stage.CatchesErrors),
+        HasRoutes = stages.Any(static stage => stage.IsRoute),
         FallsBack = stages.Any(static stage => stage.FallsBack),
     };
 }

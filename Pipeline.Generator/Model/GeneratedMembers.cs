@@ -50,6 +50,7 @@ internal sealed class GeneratedMembers
         GeneratedNames.Stages, GeneratedNames.Splices, GeneratedNames.Descriptor, GeneratedNames.StageHandles, GeneratedNames.VersionType,
         GeneratedNames.RunnerType, GeneratedNames.DescriptionType, GeneratedNames.SplicesField,
         .. _traits.HasGroups ? [GeneratedNames.Groups, GeneratedNames.GroupHandles] : Array.Empty<string>(),
+        .. _traits.Stages.HasRoutes ? [GeneratedNames.Lanes, GeneratedNames.LaneHandles] : Array.Empty<string>(),
         .. _traits.Stages.HasBatches ? [GeneratedNames.BatchesType] : Array.Empty<string>(),
         .. _traits.HasStackItems
             ? []
@@ -89,7 +90,7 @@ internal sealed class GeneratedMembers
         PipelineTraits any = PipelineTraits.Of([], false, false, false, false, false);
         return new(
             [
-                GeneratedNames.Stages, GeneratedNames.Groups, GeneratedNames.Splices, GeneratedNames.Descriptor,
+                GeneratedNames.Stages, GeneratedNames.Groups, GeneratedNames.Lanes, GeneratedNames.Splices, GeneratedNames.Descriptor,
                 .. new GeneratedMembers(any, "", "").Methods.Select(static method => method.Name),
             ],
             StringComparer.Ordinal);

@@ -18,6 +18,9 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public required EquatableArray<GroupModel> Groups { get; init; }
 
+    /// <summary>Gets the routes, each before those in its lanes.</summary>
+    public EquatableArray<RouteModel> Routes { get; init; }
+
     /// <summary>The method that takes the items on which stages failed, if any stage sends them there.</summary>
     public required DeadLetterModel? DeadLetter { get; init; }
 
@@ -66,5 +69,14 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public TypeModel Input => Stages[0].Input;
 
-    public TypeModel Output => Stages[Stages.Count - 1].Output;
+    public TypeModel Output => LeavingBefore(Stages.Count);
+
+    /// <summary>Returns the route at a place of the chain, if there is one.</summary>
+    public RouteModel? RouteAt(int stage) => Routes.FirstOrDefault(route => route.Stage == stage);
+
+    /// <summary>Returns the place of the stage or route that passes items on to the stage at a place.</summary>
+    public int Before(int at) => Routes.FirstOrDefault(route => route.End == at)?.Stage ?? at - 1;
+
+    /// <summary>Returns the type of what leaves the stage, or the lanes of the route, before a place.</summary>
+    public TypeModel LeavingBefore(int at) => Routes.FirstOrDefault(route => route.End == at)?.Output ?? Stages[at - 1].Output;
 }

@@ -17,13 +17,25 @@ internal sealed record SegmentModel(int Number, int First, int Count, BoundaryCa
         var segments = new List<SegmentModel>();
         for (int first = 0, end; first < stages.Count; first = end)
         {
-            for (end = first + 1; end < stages.Count && CauseOf(stages[end - 1], stages[end]) == BoundaryCause.None;) end++;
-            BoundaryCause cause = CauseOf(first == 0 ? null : stages[first - 1], stages[first]);
+            for (end = first + 1; end < stages.Count && CauseAt(stages, end) == BoundaryCause.None;) end++;
+            BoundaryCause cause = CauseAt(stages, first);
             segments.Add(new SegmentModel(segments.Count + 1, first, end - first, cause));
         }
 
         return segments;
     }
+
+    /// <summary>Returns the stage that passes items on to a stage. After lanes, that is their route, which has the workers of all.</summary>
+    public static StageTraits? Before(IReadOnlyList<StageTraits> stages, int at)
+    {
+        while (--at >= 0)
+            if (!stages[at].IsInLane) return stages[at];
+        return null;
+    }
+
+    // No queue cuts a lane.
+    private static BoundaryCause CauseAt(IReadOnlyList<StageTraits> stages, int at) =>
+        stages[at].IsInLane ? BoundaryCause.None : CauseOf(Before(stages, at), stages[at]);
 
     /// <summary>Returns whether and why a stage has a queue ahead of it.</summary>
     /// <param name="before">The stage before it, or <see langword="null"/> for the first one.</param>

@@ -9,4 +9,5 @@ internal enum StageKind
     Filter,
     FilterMap,
     Expand,
+    Route,
 }

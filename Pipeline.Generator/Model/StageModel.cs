@@ -69,6 +69,9 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>Gets whether that method is called on the pipeline.</summary>
     public bool KeyIsOfInstance { get; init; }
 
+    /// <summary>Gets the type of what a route returns to decide, or <see langword="null"/> if the stage is no route.</summary>
+    public TypeModel? Decision { get; init; }
+
     /// <summary>Gets why the stage can't be disabled, alone or with its group; or <see langword="null"/> if it can.</summary>
     public required string? WhyRequired { get; init; }
 
@@ -81,6 +84,20 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     public bool IsReplacement { get; init; }
 
     public bool IsOptional => WhyRequired is null;
+
+    /// <summary>Gets a route as a stage that emits what decides, or the stage itself if it is none.</summary>
+    /// <remarks>The items that a route drops because they have no lane are diverted after the decision.</remarks>
+    public StageModel Asked => !Traits.IsRoute ? this : this with
+    {
+        Traits = Traits with
+        {
+            Kind = Traits.Route == RouteForm.CaseOrDrop ? StageKind.FilterMap : StageKind.Map,
+            Route = RouteForm.None,
+            DropsOthers = false,
+        },
+        Output = Decision!,
+        Divert = Traits.Route == RouteForm.CaseOrDrop || (CatchesErrors && Divert is { TakesException: true }) ? Divert : null,
+    };
 
     public StageKind Kind => Traits.Kind;
 

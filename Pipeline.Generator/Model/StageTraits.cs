@@ -29,6 +29,17 @@ internal sealed record StageTraits(StageKind Kind)
     /// <summary>Gets whether another method returns the result where the stage fails. Then no item is lost by a failure.</summary>
     public bool FallsBack { get; init; }
 
+    /// <summary>Gets how the stage decides on which lane items continue.</summary>
+    public RouteForm Route { get; init; }
+
+    /// <summary>Gets whether a route drops the items for which it has no lane.</summary>
+    public bool DropsOthers { get; init; }
+
+    /// <summary>Gets whether the stage is in a lane, or is meant to be.</summary>
+    public bool IsInLane { get; init; }
+
+    public bool IsRoute => Route != RouteForm.None;
+
     public bool IsBatch => Batch != BatchForm.None;
 
     public bool IsParallel => IsParallelWith(Parallelism);
@@ -39,9 +50,12 @@ internal sealed record StageTraits(StageKind Kind)
     /// <summary>A failure does not end the run: the item is skipped, or becomes a dead letter.</summary>
     public bool CatchesErrors => OnError != ErrorAction.Fail;
 
-    public bool MayDrop => Kind.Filters() || CatchesErrors;
+    public bool MayDrop => Filters || CatchesErrors;
 
-    public bool IsTransparent => Kind.IsTransparent();
+    /// <summary>Gets whether the stage drops items by its decision.</summary>
+    public bool Filters => Kind.Filters() || DropsOthers || Route == RouteForm.CaseOrDrop;
+
+    public bool IsTransparent => Kind.IsTransparent() || Route == RouteForm.Value;
 
     /// <summary>Whether that many workers run one stage at the same time.</summary>
     public static bool IsParallelWith(int workers) => workers > 1;

@@ -25,6 +25,8 @@ internal static class GeneratedNames
     public const string Groups = "Groups";
     public const string GroupHandles = "GroupHandles";
     public const string StageHandles = "StageHandles";
+    public const string Lanes = "Lanes";
+    public const string LaneHandles = "LaneHandles";
 
     /// <summary>Members that only generated code uses.</summary>
     public const string VersionType = "__Version";

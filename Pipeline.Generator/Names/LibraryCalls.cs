@@ -227,6 +227,8 @@ internal static class LibraryCalls
         public const string Type = LibraryNames.Runtime + "StageHandleSet";
         public const string Optional = "Optional";
         public const string OptionalAsync = "OptionalAsync";
+        public const string OptionalLane = "OptionalLane";
+        public const string RequiredLane = "RequiredLane";
         public const string OptionalGroup = "OptionalGroup";
         public const string Required = "Required";
         public const string RequiredAsync = "RequiredAsync";
@@ -239,11 +241,18 @@ internal static class LibraryCalls
         public const string AfterSending = Type + ".AfterSending";
     }
 
+    internal static class RouteFault
+    {
+        public const string Type = LibraryNames.Runtime + "RouteFault";
+        public const string NoLane = Type + ".NoLane";
+    }
+
     internal static class StreamCounts
     {
         public const string Type = LibraryNames.Runtime + "StreamCounts";
         public const string CountDropped = "CountDropped";
         public const string CountFailed = "CountFailed";
+        public const string CountLane = "CountLane";
         public const string CountFellBack = "CountFellBack";
         public const string CountEmitted = "CountEmitted";
         public const string CountFailedItems = "CountFailedItems";
@@ -282,6 +291,8 @@ internal static class LibraryCalls
         public const string InsertedBeforeAsync = "InsertedBeforeAsync";
         public const string IsEdited = "IsEdited";
         public const string IsEnabled = "IsEnabled";
+        public const string IsLaneEnabled = "IsLaneEnabled";
+        public const string LaneTarget = "LaneTarget";
         public const string Replaced = "Replaced";
     }
 }

@@ -23,18 +23,24 @@ internal static class LibraryNames
     public const string PipelineDescriptor = "PipelineDescriptor";
     public const string StageKind = "StageKind";
     public const string ErrorAction = "ErrorAction";
+    public const string RouteDescriptor = "RouteDescriptor";
+    public const string LaneDescriptor = "LaneDescriptor";
+    public const string Routes = "Routes";
+    public const string CanRedirect = "CanRedirect";
 
     /// <summary>Types with members that wait until items have left.</summary>
     public const string SpliceTable = "SpliceTable";
     public const string Switchable = "ISwitchable";
     public const string OptionalStageHandle = "OptionalStageHandle";
     public const string OptionalAsyncStageHandle = "OptionalAsyncStageHandle";
+    public const string OptionalLaneHandle = "OptionalLaneHandle";
     public const string OptionalGroupHandle = "OptionalGroupHandle";
     public const string StageControl = "StageControl";
     public const string Insertion = "Insertion";
 
     /// <summary>Types with members that take a function into a live pipeline.</summary>
     public const string StageHandle = "StageHandle";
+    public const string LaneHandle = "LaneHandle";
     public const string GroupHandle = "GroupHandle";
     public const string AsyncStageHandle = "AsyncStageHandle";
     public const string StageReplacementExtensions = "StageReplacementExtensions";
@@ -86,6 +92,8 @@ internal static class LibraryNames
     public const string Parallelism = "Parallelism";
     public const string Ordered = "Ordered";
     public const string PartitionBy = "PartitionBy";
+    public const string On = "On";
+    public const string Otherwise = "Otherwise";
     public const string Pipeline = "Pipeline";
     public const string TrackCallers = "TrackCallers";
 

@@ -45,6 +45,8 @@ internal static class PipelineParser
 
     private static ProvenPipeline Without(INamedTypeSymbol type) => new(type, [])
     {
+        Chain = new TypedChain(new StageTree([], []), [], []),
+        Lanes = [],
         Traits = PipelineTraits.Of([], false, false, false, false, new PipelineAttributeData(type).TracksCallers),
         Groups = [],
         DeadLetter = null,
@@ -60,34 +62,37 @@ internal static class PipelineParser
     {
         (IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread) = ReadStages(type, compilation, findings, cancellation);
         Placement placement = PlaceOf(type, read, compilation, version, findings);
-        IReadOnlyList<TypedStage> chain = ProveChain(read, unread, compilation, findings);
-        (IReadOnlyList<ProvenStage> stages, IReadOnlyList<GroupModel> groups, IReadOnlyList<LeftOutStage> incomplete) =
-            ProveUnits(type, chain, compilation, findings);
+        TypedChain chain = ProveChain(read, unread, compilation, findings);
+        ProvenUnits units = ProveUnits(type, chain, compilation, findings);
+        IReadOnlyList<ProvenStage> stages = units.Stages;
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
-        StreamSettings.Check(stages, findings.Add);
+        StreamSettings.Check(chain, findings.Add);
         KeyMethods.CheckOrder(stages, findings.Add);
+        LaneNames.Check(chain, findings.Add);
         bool othersAreAsync = handler is { ReturnsVoid: false } || stages.Any(static stage => stage.Methods.SidesAreAsync);
         bool othersTakeToken = handler is { Parameters.Length: 2 } || stages.Any(static stage => stage.Methods.SidesTakeToken);
-        StackItems.Check(stages, version >= LanguageVersion.CSharp13, othersAreAsync, findings.Add);
+        StackItems.Check(stages, chain, version >= LanguageVersion.CSharp13, othersAreAsync, findings.Add);
         var traits = PipelineTraits.Of(
             [.. stages.Select(static stage => stage.Traits)], othersAreAsync, othersTakeToken,
-            hasGroups: groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(stages),
+            hasGroups: units.Groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(chain),
             new PipelineAttributeData(type).TracksCallers);
         placement = Restrict(placement, type, stages);
         TakenNames names = stages.Count > 0 && placement == Placement.Inside
-            ? MemberNames.Check(type, stages, traits, findings.Add)
+            ? MemberNames.Check(type, chain, traits, findings.Add)
             : TakenNames.None;
 
         // Members can't name a type that a generated file can't reach.
         bool isOutOfReach = ReferenceAliases.Check(type, stages, compilation, findings.Add);
         return new ProvenPipeline(type, stages)
         {
+            Chain = chain,
+            Lanes = units.Lanes,
             Traits = traits,
-            Groups = groups,
+            Groups = units.Groups,
             DeadLetter = handler,
             Placement = isOutOfReach || stages.Count == 0 ? Placement.Nowhere : placement,
             Names = names,
-            LeftOut = [.. unread, .. incomplete, .. Unhandled(stages, handler)],
+            LeftOut = [.. unread, .. units.Incomplete, .. Unhandled(stages, handler)],
         };
     }
 
@@ -121,28 +126,30 @@ internal static class PipelineParser
             : Placement.Nowhere;
     }
 
-    private static IReadOnlyList<TypedStage> ProveChain(
+    private static TypedChain ProveChain(
         IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread, Compilation compilation, List<DiagnosticInfo> findings)
     {
         bool ordersAreUnique = CheckUnique(read, findings);
         StageSymbol[] stages = [.. read.OrderBy(static stage => stage.Order)];
         bool isWhole = ordersAreUnique && unread.Count == 0 && stages.All(static stage => stage.IsSound);
-        IReadOnlyList<TypedStage> chain =
-            ChainProof.Walk(stages, Gaps(unread, ordersAreUnique), isWhole, compilation, findings.Add);
-        if (ordersAreUnique && chain.LastOrDefault() is { IsSound: true } last && unread.All(gap => gap.Order < last.Order))
+        StageTree tree = LaneStructure.Of(stages, ordersAreUnique && unread.Count == 0, compilation, findings.Add);
+        TypedChain chain = ChainProof.Walk(
+            tree, tree.IsSound ? Gaps(unread, ordersAreUnique) : static (_, _) => true, isWhole, compilation, findings.Add);
+        if (ordersAreUnique && chain.Stages.LastOrDefault() is { IsSound: true, Traits.IsInLane: false } last
+            && unread.All(gap => gap.Order < last.Order))
             ChainProof.CheckLast(last, findings.Add);
         return chain;
     }
 
-    private static (IReadOnlyList<ProvenStage> Stages, IReadOnlyList<GroupModel> Groups, IReadOnlyList<LeftOutStage> LeftOut) ProveUnits(
-        INamedTypeSymbol type, IReadOnlyList<TypedStage> chain, Compilation compilation, List<DiagnosticInfo> findings)
+    private static ProvenUnits ProveUnits(
+        INamedTypeSymbol type, TypedChain chain, Compilation compilation, List<DiagnosticInfo> findings)
     {
-        var units = new UnitProof(compilation, findings.Add);
+        var units = new UnitProof(chain, compilation, findings.Add);
         var overloads = new Overloads(type, compilation);
         var named = new NamedMethods(type, compilation, units, overloads, findings.Add);
         var methods = new List<StageMethods>();
         var leftOut = new List<LeftOutStage>();
-        foreach (TypedStage stage in chain)
+        foreach (TypedStage stage in chain.Stages)
         {
             bool isCalled = overloads.Check(stage, findings.Add);
             StageMethods found = named.Resolve(stage);
@@ -150,9 +157,7 @@ internal static class PipelineParser
             if (!isCalled || !found.IsComplete) leftOut.Add(new LeftOutStage(stage.Order, stage.Name));
         }
 
-        ProvenUnits proven = units.Prove(chain);
-        IEnumerable<ProvenStage> stages = chain.Select((stage, at) => new ProvenStage(stage, methods[at], proven.WhyRequired[at]));
-        return ([.. stages], proven.Groups, leftOut);
+        return units.Prove(methods) with { Incomplete = leftOut };
     }
 
     // Without a method for dead letters, the first stage that sends any has no receiver for them.

@@ -50,7 +50,7 @@ internal sealed class AsyncEmitter
         var pending = new PendingValues(_steps.Where(step => step != _final));
         WriteLadder(pending);
         if (pending.FirstAsync >= 0) WriteFinish(pending);
-        WriteSpliced();
+        if (!_chain.IsLane) WriteSpliced();
     }
 
     // The caller of a segment keeps the item's pin, so a segment has no cell.
@@ -60,7 +60,7 @@ internal sealed class AsyncEmitter
         at,
         chain.Self,
         item,
-        chain.IsSegment ? null : new("int", "cell"),
+        chain.OwnsPin ? new("int", "cell") : null,
         chain.Counts ? chain.CountsParameter : null,
         chain.ContextParameter,
         Chain.Token);
@@ -69,7 +69,7 @@ internal sealed class AsyncEmitter
 
     // The last step, if its task is that of the whole segment.
     private static Step? FinalOf(Chain chain, Block block) =>
-        chain.IsSegment && block.Bypass is null && Last(block) is { IsAsync: true, Kind: StageKind.Map } last
+        !chain.OwnsPin && block.Bypass is null && Last(block) is { IsAsync: true, Kind: StageKind.Map } last
         && PendingValues.TypeOf(last) == $"{FrameworkNames.ValueTask}<{ResultOf(chain)}>"
             ? last
             : null;
@@ -91,9 +91,9 @@ internal sealed class AsyncEmitter
         var writer =
             new LadderBlockWriter(
                 _code, items, _chain, pending, _final, Finish,
-                LeavingBy(_chain.IsSegment ? ["return default;"] : [ExitHere, "return default;"]));
+                LeavingBy(_chain.OwnsPin ? [ExitHere, "return default;"] : ["return default;"]));
         _code.Line();
-        if (!_chain.IsSegment)
+        if (_chain.OwnsPin)
         {
             _code.Line(
                 "// A separate method: inlined into its caller, it would use up the inlining budget, "
@@ -102,9 +102,9 @@ internal sealed class AsyncEmitter
         }
 
         _code.Open($"internal {_ladder.Declaration}");
-        _code.Line($"if ({PipelineVersion.IsSpliced}) return {_spliced.Call()};");
+        if (!_chain.IsLane) _code.Line($"if ({PipelineVersion.IsSpliced}) return {_spliced.Call()};");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
-        if (!_chain.IsSegment) _code.Line(ExitHere);
+        if (_chain.OwnsPin) _code.Line(ExitHere);
         bool alwaysEndsInStep = _final is not null && _blocks[_blocks.Count - 1].Condition is null && writer.When(_final) is null;
         if (!alwaysEndsInStep) _code.Line($"return new {FrameworkNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
@@ -169,12 +169,12 @@ internal sealed class AsyncEmitter
 
     private void OpenUntilExit()
     {
-        if (!_chain.IsSegment) _code.Open("try");
+        if (_chain.OwnsPin) _code.Open("try");
     }
 
     private void CloseAtExit()
     {
-        if (_chain.IsSegment) return;
+        if (!_chain.OwnsPin) return;
         _code.Close();
         _code.Lines($$"""
             finally

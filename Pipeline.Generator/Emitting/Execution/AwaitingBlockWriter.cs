@@ -27,6 +27,18 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
         };
     }
 
+    protected override void WriteDrop(Step step, string source)
+    {
+        if (step.Divert is not { IsAsync: true } divert)
+        {
+            base.WriteDrop(step, source);
+            return;
+        }
+
+        Code.Line(chain.AwaitStage(UserCall.Of(divert, source, "null")) + ";");
+        base.WriteDrop(step with { Divert = null }, source);
+    }
+
     protected override void WriteCall(Step step, string source, string target, string result)
     {
         if (step.IsAsync) WriteAsyncCall(step, source, target);

@@ -24,8 +24,16 @@ internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step?
     /// <summary>Gets whether the block is one statement with at most one condition.</summary>
     public bool IsSimple => Steps.Count == 1 && Bypass is null;
 
-    /// <summary>Gets all steps, including those that run instead of others.</summary>
-    public IEnumerable<Step> AllSteps =>
-        Steps.SelectMany(static step => step.Instead is null ? [step] : new[] { step, step.Instead })
-        .Concat(Bypass is null ? [] : [Bypass]);
+    /// <summary>Gets all steps, including those that run instead of others and those in lanes.</summary>
+    public IEnumerable<Step> AllSteps => Steps.SelectMany(All).Concat(Bypass is null ? [] : [Bypass]);
+
+    /// <summary>Gets the number of stages.</summary>
+    public int StageCount => Steps.Sum(static step => step.Ways?.StageCount ?? 1);
+
+    private static IEnumerable<Step> All(Step step) => step switch
+    {
+        { Ways: { } ways } => ways.Steps.Append(step),
+        { Instead: { } instead } => [step, instead],
+        _ => [step],
+    };
 }

@@ -1,10 +1,14 @@
 using Pipelines.Generator.Emitting.Text;
+using Pipelines.Generator.Model;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes the statements that take an item through blocks. Derived classes write a single call for each kind of method.</summary>
 internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
 {
+    private bool _switched = true;
+
     protected CodeWriter Code { get; } = code;
 
     protected ItemVariables Items { get; } = items;
@@ -13,6 +17,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     /// <param name="switched">Whether disabled steps are skipped. Otherwise all steps are known to be enabled.</param>
     public void Write(Block block, bool switched)
     {
+        _switched = switched;
         string? condition = switched ? block.Condition : null;
         if (condition is null)
         {
@@ -39,6 +44,12 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     /// <summary>Writes a step with the condition under which it runs, or <see langword="null"/> if it always runs.</summary>
     public void WriteStep(Step step, string? condition)
     {
+        if (step.Ways is { } ways)
+        {
+            WriteWays(step, ways, condition);
+            return;
+        }
+
         if (step.Instead is { } instead)
         {
             WriteEither(step, instead, condition);
@@ -93,7 +104,157 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     public void Declare(Block block)
     {
         foreach (Step step in block.AllSteps)
-            if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
+            if (step.Ways is { } ways) DeclareInside(ways, step.Output);
+            else if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
+    }
+
+    private void WriteWays(Step step, Ways ways, string? condition)
+    {
+        DeclareInside(ways, step.Output);
+        string result = Items.Of(step.Output);
+        if (condition is not null) Code.Open($"if ({condition})");
+        bool switched = _switched;
+        WriteSwitch(ways, switched, WriteLane, Pass);
+        if (condition is not null)
+        {
+            Code.Close();
+            if (Source(step) != result) WriteElse($"{result} = {Source(step)};");
+        }
+
+        bool WriteLane(Lane lane, string item)
+        {
+            if (ways.Route.IsByType) Code.Line($"{Items.Of(lane.Model.Arrives)} = {item};");
+            foreach (Block block in lane.Blocks) Write(block, switched);
+            return false;
+        }
+
+        bool Pass(string item)
+        {
+            if (item != result) Code.Line($"{result} = {item};");
+            return false;
+        }
+    }
+
+    /// <summary>Declares the variables of a route and its lanes that are first assigned in braces.</summary>
+    public void DeclareInside(Ways ways, TypeModel output)
+    {
+        IEnumerable<TypeModel> types = ways.Steps.SelectMany(static step => new[] { step.Arrives, step.Output }).Append(output);
+        foreach (TypeModel type in types)
+            if (!Items.IsDeclared(type)) Code.Line($"{Items.Target(type)};");
+    }
+
+    /// <summary>Writes the call of a route, and the branch to its lanes.</summary>
+    /// <param name="ways">The route. The variables that its lanes use are declared.</param>
+    /// <param name="switched">Whether lanes may be disabled or redirected.</param>
+    /// <param name="writeLane">Writes what happens in a lane. Returns whether the method ends there.</param>
+    /// <param name="writePassing">Writes what happens to an item that goes past the lanes. Returns whether the method ends there.</param>
+    public void WriteSwitch(Ways ways, bool switched, Func<Lane, string, bool> writeLane, Func<string, bool> writePassing)
+    {
+        string way = WriteAsk(ways, switched);
+        if (ways.After is { } after) WriteStep(after, When(after));
+        WriteBranch(ways, way, switched, writeLane, writePassing);
+    }
+
+    /// <summary>Writes the branch to the lanes, without the call of the route.</summary>
+    public void WriteBranch(
+        Ways ways, string way, bool switched, Func<Lane, string, bool> writeLane, Func<string, bool> writePassing)
+    {
+        string item = Items.Of(ways.Route.IsByType ? ways.Ask.Output : ways.Stage.Arrives);
+        Code.Open($"switch ({way})");
+        bool isWholeBool = ways.Route is { IsByType: false, Lanes.Count: 2 } && ways.Lanes[0].Model.Pattern is "true" or "false";
+        for (int at = 0; at < ways.Lanes.Count; at++)
+        {
+            Lane lane = ways.Lanes[at];
+            string variable = $"case{lane.Model.Handle}";
+            string label = $"case {lane.Model.Pattern}{(ways.Route.IsByType ? " " + variable : "")}:";
+            OpenCase(isWholeBool && at == 1 ? $"default: // {lane.Model.Pattern}" : label);
+            if (ways.Chain.IsSegment) Code.Line($"counts.{StreamCounts.CountLane}({lane.Model.First});");
+            string? condition = switched ? lane.Condition : null;
+            if (condition is not null) Code.Open($"if ({condition})");
+            string entering = ways.Route.IsByType ? variable : item;
+            bool ends = writeLane(lane, entering);
+            if (condition is not null)
+            {
+                Code.Close();
+                Code.Open("else");
+                if (ways.Chain.IsSegment)
+                    Code.Line($"counts.{StreamCounts.Handles}(false, {lane.Model.First}, {lane.Model.Count});");
+                ends &= writePassing(entering);
+                Code.Close();
+            }
+
+            CloseCase(ends);
+        }
+
+        if (!isWholeBool) WriteOtherwise(ways, way, item, writePassing);
+        Code.Close();
+    }
+
+    private void WriteOtherwise(Ways ways, string way, string item, Func<string, bool> writePassing)
+    {
+        switch (ways.Route.Otherwise)
+        {
+            case Otherwise.Pass:
+                OpenCase("default:");
+                CloseCase(writePassing(item));
+                break;
+            case Otherwise.Drop:
+                OpenCase("default:");
+                WriteDrop(ways.Drop, Items.Of(ways.Stage.Arrives));
+                CloseCase(ends: true);
+                break;
+            default:
+                bool isVariable = way == ways.Way || ways.Route.IsByType;
+                string unknown = isVariable ? way : "unknown" + ways.Stage.Name;
+                OpenCase(isVariable ? "default:" : $"case var {unknown}:");
+                Code.Line($"throw {RouteFault.NoLane}({SafeText.Literal(ways.Stage.Name)}, {unknown});");
+                CloseCase(ends: true);
+                break;
+        }
+    }
+
+    private void OpenCase(string label)
+    {
+        Code.Line(label);
+        Code.Open();
+    }
+
+    private void CloseCase(bool ends)
+    {
+        if (!ends) Code.Line("break;");
+        Code.Close();
+    }
+
+    /// <returns>The expression by which items are branched.</returns>
+    private string WriteAsk(Ways ways, bool switched)
+    {
+        Step ask = ways.Ask;
+        string source = Items.Of(ask.Arrives);
+        if (ways.Route.IsByType)
+        {
+            WriteStep(ask, When(ask));
+            return Items.Of(ask.Output);
+        }
+
+        bool redirects = switched && ways.Route.CanRedirect;
+        if (!redirects && ask is { Instead: null, Kind: StageKind.Map, IsAsync: false }) return ask.Call(source);
+        if (ask.Instead is { } instead)
+        {
+            Code.Line($"{ask.Output.Text} {ways.Way};");
+            Code.Open($"if ({instead.Present})");
+            WriteCall(instead, source, ways.Way, ways.Way);
+            Code.Close();
+            Code.Open("else");
+            WriteCall(ask, source, ways.Way, ways.Way);
+            Code.Close();
+        }
+        else
+        {
+            WriteCall(ask, source, $"{ask.Output.Text} {ways.Way}", ways.Way);
+        }
+
+        if (redirects) Code.Line($"{ways.Way} = {ways.Redirected}({ways.Way});");
+        return ways.Way;
     }
 
     protected string Source(Step step) => Items.Of(step.Arrives);
@@ -105,6 +266,9 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     /// <param name="target">The variable of the result, with its type if it is not declared yet.</param>
     /// <param name="result">The variable of the result.</param>
     protected abstract void WriteCall(Step step, string source, string target, string result);
+
+    /// <summary>Writes that an item leaves at a step, after it was diverted.</summary>
+    protected abstract void WriteDrop(Step step, string source);
 
     /// <summary>Writes a call under a condition. If the condition does not hold, the variable of the result keeps its value.</summary>
     protected abstract void WriteConditional(Step step, string condition, string source, string result);

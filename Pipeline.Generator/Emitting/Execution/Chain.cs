@@ -16,20 +16,51 @@ internal sealed class Chain
 {
     private const string SegmentPrefix = "Segment";
 
+    private readonly Chain? _outer;
+
     private Chain(PipelineModel pipeline, SegmentModel? segment)
     {
         Pipeline = pipeline;
         Segment = segment;
+        Number = segment is null ? "" : SegmentPrefix + segment.Number;
+        (First, End) = segment is null ? (0, pipeline.Stages.Count) : (segment.First, segment.End);
         IsAsync = pipeline.Traits.IsAsync;
-        Stages = segment is null ? pipeline.Stages : [.. Enumerable.Range(segment.First, segment.Count).Select(at => pipeline.Stages[at])];
+        Stages = segment is null ? pipeline.Stages : Range(First, End);
         Entered = segment is null ? null : GroupCut.At(pipeline, segment.First);
         Left = segment is null ? null : GroupCut.At(pipeline, segment.End);
         Traits = segment is null ? pipeline.Traits.Stages : ChainTraits.Of([.. Stages.Select(static stage => stage.Traits)]);
+        Input = Entered?.Carried ?? (segment is { First: > 0 } ? Stages[0].Arrives : Stages[0].Input);
+        Output = Left?.Carried ?? pipeline.LeavingBefore(End);
+        MayDrop = Traits.MayDrop;
         HasConditions = Stages.Any(static stage => stage.When is not null);
-        CountsOff = IsSegment && (MayEmitMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
+        CountsOff = IsSegment && (MayEmitMany || Entered is not null || Traits.HasRoutes)
+            && Stages.Any(static stage => stage.IsOptional);
         PassesToken = IsAsync || CatchesErrors || Traits.FallsBack || Traits.TakesToken
             || (IsSegment ? Traits.Expands || Stages.Any(static stage => stage.SidesTakeToken) : pipeline.PassesToken);
     }
+
+    // A lane is like the chain in which its route is, but for its stages.
+    private Chain(Chain outer, RouteModel route, int lane)
+    {
+        _outer = outer;
+        LaneModel model = route.Lanes[lane];
+        Pipeline = outer.Pipeline;
+        Segment = outer.Segment;
+        (First, End) = (model.First, model.End);
+        IsAsync = outer.IsAsync;
+        Stages = Range(First, End);
+        Traits = ChainTraits.Of([.. Stages.Select(static stage => stage.Traits)]);
+        Input = model.Arrives;
+        Output = route.Output;
+        MayDrop = ChainTraits.Of([.. Range(route.Stage, route.End).Select(static stage => stage.Traits)]).MayDrop;
+        HasConditions = outer.HasConditions;
+        CountsOff = outer.CountsOff;
+        PassesToken = outer.PassesToken;
+        Number = $"{outer.Number}Lane{route.FirstLane + lane + 1}{model.Value}";
+    }
+
+    /// <summary>Returns a lane of a route as a chain of its own.</summary>
+    public Chain Lane(RouteModel route, int lane) => new(this, route, lane);
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
 
@@ -41,6 +72,18 @@ internal sealed class Chain
     public SegmentModel? Segment { get; }
 
     public bool IsSegment => Segment is not null;
+
+    /// <summary>Gets whether this is a lane of a route.</summary>
+    public bool IsLane => _outer is not null;
+
+    /// <summary>Gets whether the methods count the item out, and not their caller.</summary>
+    public bool OwnsPin => !IsSegment && !IsLane;
+
+    /// <summary>Gets the place of the first stage.</summary>
+    public int First { get; }
+
+    /// <summary>Gets the place after the last stage.</summary>
+    public int End { get; }
 
     public IReadOnlyList<StageModel> Stages { get; }
 
@@ -55,28 +98,32 @@ internal sealed class Chain
 
     public string Class => Pipeline.Class.Text;
 
-    public TypeModel Input => Entered?.Carried ?? (Segment is { First: > 0 } ? Stages[0].Arrives : Stages[0].Input);
+    public TypeModel Input { get; }
 
-    public TypeModel Output => Left?.Carried ?? Stages[Stages.Count - 1].Output;
+    public TypeModel Output { get; }
 
     /// <summary>Gets whether the methods are asynchronous.</summary>
     /// <remarks>A segment without asynchronous stages is also asynchronous if others are, because inserted functions may be.</remarks>
     public bool IsAsync { get; }
 
-    public bool MayDrop => Traits.MayDrop;
+    public bool MayDrop { get; }
 
-    public bool MayEmitMany => Traits.MayEmitMany;
+    public bool MayEmitMany => _outer?.MayEmitMany ?? Traits.MayEmitMany;
 
     public bool CatchesErrors => Traits.CatchesErrors;
 
     /// <summary>Gets whether some stage has a generated method around it, for what it drops or fails on.</summary>
-    public bool HasGuards => Stages.Any(static stage => stage.IsGuarded);
+    public bool HasGuards => Stages.Any(static stage => stage.Asked.IsGuarded);
 
     /// <summary>Gets whether the methods pass a token on.</summary>
     public bool PassesToken { get; }
 
     /// <summary>Gets whether some stage handles only the items for which its predicate holds.</summary>
     public bool HasConditions { get; }
+
+    /// <summary>Gets whether a lane can be disabled or redirected.</summary>
+    public bool HasSwitchedLanes => Pipeline.Routes.Any(
+        route => First <= route.Stage && route.Stage < End && (route.CanRedirect || route.Lanes.Any(static lane => lane.IsOptional)));
 
     /// <summary>Gets whether the methods of a segment count the items that skip disabled stages.</summary>
     /// <remarks>
@@ -92,7 +139,8 @@ internal sealed class Chain
     public bool Counts => CountsStraight || CountsOff;
 
     /// <summary>Gets whether the methods have a parameter for counts while all stages are enabled.</summary>
-    public bool CountsStraight => IsSegment ? MayDrop || HasConditions || Traits.FallsBack : CatchesErrors;
+    public bool CountsStraight => _outer?.CountsStraight
+        ?? (IsSegment ? MayDrop || HasConditions || Traits.FallsBack || Traits.HasRoutes : CatchesErrors);
 
     public string CountsType => $"{StreamCounts.Type}{(IsSegment ? "" : "?")}";
 
@@ -112,7 +160,9 @@ internal sealed class Chain
         $"counts.{StreamCounts.Handles}({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
     /// <summary>Gets what distinguishes a segment's methods from those of the pipeline, if their names begin with a verb.</summary>
-    public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;
+    public string Number { get; }
+
+    private IReadOnlyList<StageModel> Range(int first, int end) => [.. Enumerable.Range(first, end - first).Select(at => Pipeline.Stages[at])];
 
     /// <summary>Returns the name of a method that belongs to a stage.</summary>
     public string NameOf(string verb, StageModel stage) => $"{Prefix}{(stage.IsReplacement ? "Replacement" : "")}{verb}{stage.Name}";

@@ -50,18 +50,18 @@ internal sealed class GroupCut
     public static GroupCut? At(PipelineModel pipeline, int at)
     {
         if (!IsInside(pipeline, at)) return null;
-        int first = at - 1;
+        int first = pipeline.Before(at);
         bool hasBatch = pipeline.Stages[first].IsBatch;
-        for (; first > 0 && pipeline.Stages[first - 1].Group == pipeline.Stages[at].Group; first--)
-            hasBatch |= pipeline.Stages[first - 1].IsBatch;
-        var cut = new GroupCut(pipeline.Stages[first].Arrives, pipeline.Stages[at - 1].Output);
+        for (int before; first > 0 && pipeline.Stages[before = pipeline.Before(first)].Group == pipeline.Stages[at].Group; first = before)
+            hasBatch |= pipeline.Stages[before].IsBatch;
+        var cut = new GroupCut(pipeline.Stages[first].Arrives, pipeline.LeavingBefore(at));
         return cut._isOneType && !hasBatch ? null : cut;
     }
 
     /// <summary>Returns whether the stages on both sides are in one group that can be disabled.</summary>
     public static bool IsInside(PipelineModel pipeline, int at) =>
         at > 0 && at < pipeline.Stages.Count && pipeline.Stages[at] is { IsOptional: true, Group: { } group }
-        && pipeline.Stages[at - 1].Group == group;
+        && pipeline.Stages[pipeline.Before(at)].Group == group;
 
     /// <summary>Returns the step that takes out the item for the next stage of the group.</summary>
     public Step Take(int number) => new(Name, number, StageKind.Map, Carried, _on) { Head = "(", Tail = On };

@@ -39,8 +39,9 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     public void Write()
     {
-        foreach (StageModel stage in chain.Stages)
+        foreach (StageModel stage in chain.Stages.Select(static stage => stage.Asked))
         {
+            if (NeedsKnownWay(stage)) WriteKnownWay(stage);
             if (!stage.IsMany)
             {
                 if (stage.IsGuarded) WriteStage(stage);
@@ -188,7 +189,39 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
             : form.IsAsync ? $", out {stage.Output.Text} result"
             : ", out result";
         string call = UserCall.Of(stage, "item" + result);
-        return stage.IsAsync ? chain.Await(call) : call;
+        if (stage.IsAsync) call = chain.Await(call);
+        if (!NeedsKnownWay(stage)) return call;
+        return result.Length == 0 ? $"{KnownWay(stage)}({call})" : $"{call} && {KnownWay(stage)}(result) is not null";
+    }
+
+    // A value without a lane is a failure of the route, so it has to be found where failures are handled.
+    private bool NeedsKnownWay(StageModel stage) => stage is { Decision: not null, IsGuarded: true } && WaysOf(stage).Length > 0;
+
+    private string[] WaysOf(StageModel stage)
+    {
+        if (chain.Pipeline.RouteAt(stage.Index) is not { Otherwise: Otherwise.Strict or Otherwise.Throw } route) return [];
+        bool isWholeBool = route is { IsByType: false, Lanes.Count: 2 } && route.Lanes.All(static lane => lane.Pattern is "true" or "false");
+        return isWholeBool ? [] : [.. route.Lanes.Select(static lane => lane.Pattern)];
+    }
+
+    private string KnownWay(StageModel stage) => $"{chain.Prefix}Known{stage.Name}";
+
+    // private static Lane KnownChoose(Lane way) => way is Lane.Express or Lane.Bulk ? way : throw RouteFault.NoLane("Choose", way);
+    private void WriteKnownWay(StageModel stage)
+    {
+        code.Line();
+        code.Line($"// What {stage.Name} returns, if there is a lane for it.");
+        code.Lines($"""
+            private static {stage.Output.Text} {KnownWay(stage)}({stage.Output.Text} way) =>
+                way is {string.Join(" or ", WaysOf(stage))} ? way : throw {RouteFault.NoLane}({SafeText.Literal(stage.Name)}, way);
+            """);
+        if (stage.Kind != StageKind.FilterMap) return;
+        string optional = LibraryNames.OptionalOf(stage.Output.Text);
+        code.Line();
+        code.Lines($"""
+            private static {optional} {KnownWay(stage)}({optional} way) =>
+                way.{OptionalResult.TryGetValue}(out {stage.Output.Text} value) ? new {optional}({KnownWay(stage)}(value)) : way;
+            """);
     }
 
     private string? When(StageModel stage)

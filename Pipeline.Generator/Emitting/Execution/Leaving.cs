@@ -23,8 +23,14 @@ internal sealed class Leaving
     /// <param name="first">The statement before it, if there is one.</param>
     public string At(Step step, string? first = null)
     {
-        string? count = _counts is not null && step.DropsAt is { } stage ? $"{_counts}.{StreamCounts.CountDropped}({stage});" : null;
-        string[] all = [.. new[] { first, count }.OfType<string>(), .. _statements];
+        string[] all = AllAt(step, first);
         return all.Length == 1 ? all[0] : $"{{ {string.Join(" ", all)} }}";
+    }
+
+    /// <summary>Returns the same statements one by one.</summary>
+    public string[] AllAt(Step step, string? first = null)
+    {
+        string? count = _counts is not null && step.DropsAt is { } stage ? $"{_counts}.{StreamCounts.CountDropped}({stage});" : null;
+        return [.. new[] { first, count }.OfType<string>(), .. _statements];
     }
 }

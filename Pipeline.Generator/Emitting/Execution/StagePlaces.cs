@@ -11,6 +11,8 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <remarks>A version has a field for each place, which is <see langword="null"/> if there is no function.</remarks>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 {
+    // What replaces a route returns what decides.
+    private readonly StageModel _asked = stage.Asked;
     private readonly string _takes = stage.IsBatch ? $"{FrameworkNames.ReadOnlyList}<{stage.Buffered.Text}>" : stage.Arrives.Text;
 
     /// <summary>Gets whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
@@ -19,9 +21,9 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     /// <summary>
     /// Gets the stage as it is while a function replaces it, or <see langword="null"/> if no function type has its shape.
     /// </summary>
-    public StageModel? Replacement => !CanBeReplaced ? null : stage with
+    public StageModel? Replacement => !CanBeReplaced ? null : _asked with
     {
-        Traits = stage.Traits with
+        Traits = _asked.Traits with
         {
             IsAsync = IsAsync,
             TakesToken = IsAsync,
@@ -30,7 +32,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         Call = ReplacedField,
         ItemPrefix = "",
         Awaiting = IsAsync && stage.Kind != StageKind.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
-        ReturnsOptional = stage.Kind == StageKind.FilterMap,
+        ReturnsOptional = _asked.Kind == StageKind.FilterMap,
         TakesByReference = false,
         BatchElement = stage.IsBatch ? stage.Buffered.Text : null,
         Sequence = stage.Kind == StageKind.Expand
@@ -39,7 +41,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         IsReplacement = true,
     };
 
-    private bool CanBeReplaced => stage.Kind != StageKind.FilterMap || !stage.Output.IsRefLike;
+    private bool CanBeReplaced => _asked.Kind != StageKind.FilterMap || !stage.Output.IsRefLike;
 
     private string BeforeField => "InsertedBefore" + stage.Name;
 
@@ -49,11 +51,11 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string Sequence => $"{(IsAsync ? FrameworkNames.AsyncEnumerable : FrameworkNames.Enumerable)}<{stage.Output.Text}>";
 
-    private string Returns => stage.Kind switch
+    private string Returns => _asked.Kind switch
     {
         StageKind.Filter => "bool",
-        StageKind.FilterMap => LibraryNames.OptionalOf(stage.Output.Text),
-        _ => stage.Output.Text,
+        StageKind.FilterMap => LibraryNames.OptionalOf(_asked.Output.Text),
+        _ => _asked.Output.Text,
     };
 
     /// <summary>Gets the type arguments of the handle: of what arrives, of what is emitted, and of what can replace the stage.</summary>
@@ -111,7 +113,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         ? AsyncFunction(type.Text, $"{FrameworkNames.ValueTask}<{type.Text}>")
         : Function(type.Text, type.Text);
 
-    private string ReplacementType(bool isAsync) => stage.Kind switch
+    private string ReplacementType(bool isAsync) => _asked.Kind switch
     {
         StageKind.Tap when isAsync => AsyncFunction(_takes, FrameworkNames.ValueTask),
         StageKind.Tap => $"{FrameworkNames.Action}<{_takes}>",

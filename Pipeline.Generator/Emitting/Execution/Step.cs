@@ -51,6 +51,12 @@ internal sealed record Step(string Name, int At, StageKind Kind, TypeModel Arriv
     /// <summary>Gets the stage itself, if the step expands or collects items.</summary>
     public StageModel? Many { get; init; }
 
+    /// <summary>Gets the route with its lanes, if the step is one.</summary>
+    public Ways? Ways { get; init; }
+
+    /// <summary>Gets whether results continue in another method, because there may be many of them.</summary>
+    public bool IsCut => Many is not null || Ways is { IsMany: true };
+
     public bool IsAsync => Awaiting != Awaiting.Nothing;
 
     /// <summary>Gets whether the item that continues is the one that came in.</summary>

@@ -34,6 +34,11 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
         }
     }
 
+    protected override void WriteDrop(Step step, string source)
+    {
+        foreach (string statement in drop.AllAt(step, DivertOf(step, source))) Code.Line(statement);
+    }
+
     private string Statement(Step step, string source, string target, string result) => step.Kind switch
     {
         StageKind.Tap => $"{step.Call(source)};",
@@ -48,7 +53,10 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
         step.ReturnsOptional ? $"{step.Call(source)}.{OptionalResult.TryGetValue}(out {target})" : step.Call(source, target);
 
     private string Drop(Step step, string source) =>
-        drop.At(step, step.Divert is { } divert ? UserCall.Of(divert, source, "null") + ";" : null);
+        drop.At(step, DivertOf(step, source));
+
+    private static string? DivertOf(Step step, string source) =>
+        step.Divert is { } divert ? UserCall.Of(divert, source, "null") + ";" : null;
 
     // The stage reads its item through a reference. A result that is written to the same variable would change the item meanwhile. A
     // dropped item is also still needed if it is diverted.

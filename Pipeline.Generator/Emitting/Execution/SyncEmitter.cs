@@ -27,7 +27,8 @@ internal sealed class SyncEmitter
 
         // A result that lives on the stack could keep the reference, so the item is then passed by value.
         _isByReference = chain.Input.IsLarge && !chain.Output.IsRefLike;
-        _hasOptional = _blocks.Any(static block => block.Condition is not null);
+        _hasOptional = _blocks.Any(static block => block.Condition is not null) || chain.HasSwitchedLanes
+            || chain.Stages.Any(static stage => stage is { IsOptional: true, Traits.IsInLane: true });
     }
 
     /// <summary>Returns the method that runs an item.</summary>
@@ -205,7 +206,7 @@ internal sealed class SyncEmitter
         int first = 0;
         foreach (Block block in BlockBuilder.Build(whole))
         {
-            int count = block.Steps.Count;
+            int count = block.StageCount;
             code.Line($"private readonly bool {EditedField(block)} = state.{VersionState.IsEdited}(first: {first}, count: {count});");
             first += count;
         }

@@ -18,7 +18,7 @@ internal sealed class Cuts
             bool isCut = false;
             for (int step = 0; step < steps.Count; step++)
             {
-                if (steps[step].Many is null) continue;
+                if (!steps[step].IsCut) continue;
                 isCut = true;
                 _names[After(block, step)] = steps[step].Name;
             }

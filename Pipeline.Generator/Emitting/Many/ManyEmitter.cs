@@ -14,11 +14,18 @@ internal sealed class ManyEmitter
     private readonly ManyMode _mode;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly Cuts _cuts;
+    private readonly Func<string, string> _end;
     private readonly bool _hasBatches;
     private readonly SequenceEmitter _sequences;
 
-    public ManyEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)
+    /// <param name="code">The writer of the code.</param>
+    /// <param name="chain">The stages.</param>
+    /// <param name="mode">The way in which results leave.</param>
+    /// <param name="blocks">The blocks of the stages.</param>
+    /// <param name="end">Returns the statement for what leaves the last stage, if that does not leave the whole chain.</param>
+    public ManyEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks, Func<string, string>? end = null)
     {
+        _end = end ?? (result => mode.Emit(result));
         _code = code;
         _chain = chain;
         _mode = mode;
@@ -33,6 +40,9 @@ internal sealed class ManyEmitter
         WritePush();
         foreach (KeyValuePair<Place, string> start in _cuts.Starts)
             WriteMethod("private", AfterOf(start.Key), start.Key, TypeAt(start.Key), Comment(start));
+        for (int block = 0; block < _blocks.Count; block++)
+            for (int step = 0; step < _blocks[block].Steps.Count; step++)
+                if (_blocks[block].Steps[step].Ways is { IsMany: true } ways) WriteLanes(ways, _cuts.After(block, step));
     }
 
     /// <summary>Returns the method that takes an item in.</summary>
@@ -41,9 +51,17 @@ internal sealed class ManyEmitter
 
     private void WritePush()
     {
+        string into = _chain.IsLane ? "Sends an item into a lane" : "Sends an item in";
         WriteMethod(
-            "internal", PushOf(_chain, _mode), new Place(0, 0), _chain.Input,
-            _mode.IsSpliced ? "Sends an item in, also through inserted and replaced functions." : "Sends an item in.");
+            _chain.IsLane ? "private" : "internal", PushOf(_chain, _mode), new Place(0, 0), _chain.Input,
+            _mode.IsSpliced ? $"{into}, also through inserted and replaced functions." : $"{into}.");
+    }
+
+    // What leaves a lane goes on after the route. Each lane has methods of its own.
+    private void WriteLanes(Ways ways, Place after)
+    {
+        foreach (Lane lane in ways.Lanes)
+            new ManyEmitter(_code, lane.Chain, _mode, lane.Blocks, result => GoOn(after, result)).Write();
     }
 
     private TypeModel TypeAt(Place place) =>
@@ -59,7 +77,7 @@ internal sealed class ManyEmitter
 
         var items = new ItemVariables(input, StepsFrom(start));
         var writer = new AwaitingBlockWriter(_code, items, _chain, _mode.Drop);
-        if (!WriteRest(start, items, writer)) _code.Line(_mode.Emit(items.Of(_chain.Output)));
+        if (!WriteRest(start, items, writer)) _code.Line(_end(items.Of(_chain.Output)));
         _code.Close();
     }
 
@@ -67,8 +85,8 @@ internal sealed class ManyEmitter
         $"Results of {start.Value} continue here"
         + (_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and items that skip it.");
 
-    private static bool Counts(Step step) =>
-        step.Counts || step.PassesAt is not null || step.Instead is { Counts: true }
+    private bool Counts(Step step) =>
+        step.Counts || (step.Ways is not null && _chain.IsSegment) || step.PassesAt is not null || step.Instead is { Counts: true }
         || step.Many is { Kind: StageKind.Expand, IsBatch: false, CatchesErrors: true };
 
     /// <summary>Returns the steps of one method, up to the first that passes the item to another method.</summary>
@@ -82,11 +100,12 @@ internal sealed class ManyEmitter
             foreach (Step step in block.Steps.Skip(first))
             {
                 yield return step;
-                if (step.Many is not null) yield break;
+                foreach (Step inner in step.Ways?.Steps ?? []) yield return inner;
+                if (step.IsCut) yield break;
             }
 
             // The steps after a block with a cut belong to another method.
-            if (block.Steps.Any(static step => step.Many is not null)) yield break;
+            if (block.Steps.Any(static step => step.IsCut)) yield break;
         }
     }
 
@@ -97,7 +116,7 @@ internal sealed class ManyEmitter
         foreach (Block block in _blocks.Skip(start.Block))
         {
             yield return block;
-            if (block.Steps.Any(static step => step.Many is not null)) yield break;
+            if (block.Steps.Any(static step => step.IsCut)) yield break;
         }
     }
 
@@ -108,7 +127,7 @@ internal sealed class ManyEmitter
         {
             Block block = _blocks[at];
             int first = at == start.Block ? start.Step : 0;
-            bool isCut = block.Steps.Any(static step => step.Many is not null);
+            bool isCut = block.Steps.Any(static step => step.IsCut);
             if (first == 0 && !isCut)
             {
                 writer.Write(block, switched: true);
@@ -169,6 +188,12 @@ internal sealed class ManyEmitter
                 return true;
             }
 
+            if (step.Ways is { IsMany: true } ways)
+            {
+                WriteWays(ways, _cuts.After(block, at), writer);
+                return true;
+            }
+
             writer.WriteStep(step, writer.When(step));
         }
 
@@ -176,6 +201,20 @@ internal sealed class ManyEmitter
         if (_cuts.MethodAt(end) is null) return false;
         _code.Line(GoOn(end, items.Of(_blocks[block].Output)));
         return true;
+    }
+
+    private void WriteWays(Ways ways, Place after, AwaitingBlockWriter writer)
+    {
+        writer.WriteSwitch(
+            ways, switched: true,
+            (lane, item) => Write(_mode.Call(PushOf(lane.Chain, _mode), others: ("item", item))),
+            item => Write(GoOn(after, item)));
+
+        bool Write(string statement)
+        {
+            _code.Line(statement);
+            return false;
+        }
     }
 
     private void WriteExpand(Step step, string item, Place after)
@@ -218,7 +257,7 @@ internal sealed class ManyEmitter
     }
 
     private string GoOn(Place place, string item) => _cuts.IsEnd(place)
-        ? _mode.Emit(item)
+        ? _end(item)
         : _mode.Call(AfterOf(place), others: ("item", item));
 
     private ItemMethod AfterOf(Place place) => _mode.After(_mode.Prefix + _cuts.MethodAt(place), TypeAt(place));

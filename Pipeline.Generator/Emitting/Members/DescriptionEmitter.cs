@@ -22,10 +22,33 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
             {
                 internal static readonly {{LibraryNames.Root}}{{LibraryNames.PipelineDescriptor}} {{GeneratedNames.Descriptor}} = new(
                     {{SafeText.Literal(pipeline.Name)}}, typeof({{pipeline.Input.TypeOfText}}), typeof({{pipeline.Output.TypeOfText}}),
-                    {{CodeWriter.Inner(2, stages, separator: ",")}});
+                    {{CodeWriter.Inner(2, stages, separator: ",")}}){{Routes()}};
             }
             """);
     }
+
+    private string Routes() => pipeline.Routes.Count == 0
+        ? ""
+        : $" {{ {LibraryNames.Routes} = [{string.Join(", ", pipeline.Routes.Select(Describe))}] }}";
+
+    // new RouteDescriptor(1, 5, new LaneDescriptor("Express", 2, 1, typeof(Order)), new LaneDescriptor("Bulk", 3, 2, typeof(Order)))
+    private static string Describe(RouteModel route)
+    {
+        IEnumerable<string> lanes = route.Lanes.Select(lane =>
+        {
+            List<string> rest = [];
+            if (lane.WhyRequired is not null) rest.Add($"{StageDescriptor.WhyRequired} = {SafeText.Literal(lane.WhyRequired)}");
+            if (!route.CanRedirect) rest.Add($"{LibraryNames.CanRedirect} = false");
+            return $"new {LibraryNames.Root}{LibraryNames.LaneDescriptor}({SafeText.Literal(lane.Value)}, {lane.First}, {lane.Count}, "
+                + $"typeof({lane.Arrives.TypeOfText}))" + Initializer(rest);
+        });
+        string otherwise = route.Otherwise == Otherwise.Strict
+            ? ""
+            : $" {{ {LibraryNames.Otherwise} = {LibraryNames.Root}{LibraryNames.Otherwise}.{route.Otherwise} }}";
+        return $"new {LibraryNames.Root}{LibraryNames.RouteDescriptor}({route.Stage}, {route.End}, {string.Join(", ", lanes)}){otherwise}";
+    }
+
+    private static string Initializer(List<string> settings) => settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
 
     private static string Describe(StageModel stage, int queueCapacity)
     {
@@ -45,9 +68,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (stage.Fallback is { } fallback) rest.Add($"{StageDescriptor.Fallback} = {SafeText.Literal(fallback.Name)}");
         if (stage.WhyRequired is not null) rest.Add($"{StageDescriptor.WhyRequired} = {SafeText.Literal(stage.WhyRequired)}");
         if (!stage.EnabledByDefault) rest.Add($"{StageDescriptor.EnabledByDefault} = false");
-        string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
         return $"new {StageDescriptor.Type}({SafeText.Literal(stage.Name)}, {stage.Order}, "
             + $"{LibraryNames.Root}{LibraryNames.StageKind}.{stage.Kind}, typeof({stage.Input.TypeOfText}), "
-            + $"typeof({stage.Output.TypeOfText})){initializer}";
+            + $"typeof({stage.Output.TypeOfText})){Initializer(rest)}";
     }
 }

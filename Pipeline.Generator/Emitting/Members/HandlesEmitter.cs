@@ -27,12 +27,40 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             foreach (string name in pipeline.LeftOut)
                 if (written.Add(name)) WriteStub(name);
         });
-        if (pipeline.Groups.Count == 0) return;
+        if (pipeline.Groups.Count > 0) WriteGroups();
+        if (pipeline.Routes.Count > 0) WriteLanes();
+    }
+
+    private void WriteGroups() =>
         WriteSet(GeneratedNames.GroupHandles, "groups of stages", "The stages of a group are enabled and disabled as one.", written =>
         {
             for (int at = 0; at < pipeline.Groups.Count; at++)
                 if (written.Add(pipeline.Groups[at].Name)) WriteGroup(pipeline.Groups[at], at);
         });
+
+    private void WriteLanes() =>
+        WriteSet(GeneratedNames.LaneHandles, "lanes", "An item takes the lane of the value that its route returns.", written =>
+        {
+            foreach (RouteModel route in pipeline.Routes)
+                for (int at = 0; at < route.Lanes.Count; at++)
+                    if (written.Add(route.Lanes[at].Handle)) WriteLane(route, route.Lanes[at], route.FirstLane + at);
+        });
+
+    // public LaneHandle<Order, Lane> Express => __handles.RequiredLane<Order, Lane>(0);
+    private void WriteLane(RouteModel route, LaneModel lane, int number)
+    {
+        StageModel stage = pipeline.Stages[route.Stage];
+        bool isOptional = lane.IsOptional || !pipeline.Works;
+        string types = $"<{lane.Arrives.Text}, {stage.Decision!.Text}>";
+        string handle = $"{(isOptional ? LibraryNames.OptionalLaneHandle : LibraryNames.LaneHandle)}{types}";
+        bool isNamed = pipeline.Stages.Skip(route.Stage).Take(route.End - route.Stage).All(static inside => inside.TypesAreVisible);
+        if (!isNamed) handle = isOptional ? LibraryNames.Switchable : LibraryNames.LaneHandle;
+        string stages =
+            string.Join(" -> ", pipeline.Stages.Skip(lane.First).Take(lane.Count).Select(static inside => SafeText.Xml(inside.Name)));
+        string how = lane.IsOptional ? "optional" : $"required, because {SafeText.Xml(lane.WhyRequired!)}";
+        WriteProperty(
+            $"Lane {SafeText.Xml(lane.Value)} of route {SafeText.Xml(stage.Name)}, {how}: {stages}.", LibraryNames.Root + handle, lane.Handle,
+            $"{GeneratedNames.HandlesField}.{(isOptional ? StageHandleSet.OptionalLane : StageHandleSet.RequiredLane)}{types}({number})");
     }
 
     private void WriteSet(string type, string what, string remark, Action<HashSet<string>> writeHandles)

@@ -77,6 +77,10 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             Property(
                 "public", GeneratedNames.Groups, GeneratedNames.GroupHandles, Handles,
                 "Gets a handle for each group. It enables and disables the stages of the group together.");
+        if (pipeline.Routes.Count > 0 && !pipeline.Taken.Contains(GeneratedNames.LaneHandles))
+            Property(
+                "public", GeneratedNames.Lanes, GeneratedNames.LaneHandles, Handles,
+                "Gets a handle for each lane. It redirects the items of the lane into another one, while items run.");
         Property(
             "public", GeneratedNames.Splices, SpliceTable, GeneratedNames.SplicesField,
             "Gets the control of this pipeline. It publishes splices of several edits, finds stages by name, and returns snapshots.");

@@ -26,7 +26,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
 
         // If a worker counts no more of an item than a direct call does, one method serves both.
         bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayEmitMany && !whole.HasConditions
-            && !whole.HasGuards;
+            && !whole.HasGuards && !whole.Traits.HasRoutes;
         return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
     }
 
@@ -38,10 +38,16 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     {
         List<StackStretch> stretches = [];
         if (chain.MayEmitMany) WriteMany(chain, stretches);
-        else if (chain.IsAsync) new AsyncEmitter(code, chain, Blocks(chain, stretches), SplicedBlocks(chain, stretches)).Write();
+        else if (chain.IsAsync) WriteAsync(chain, stretches);
         else WriteSync(chain);
         new GuardEmitter(code, chain).Write();
         foreach (StackStretch stretch in stretches) stretch.Write(code, chain);
+    }
+
+    private void WriteAsync(Chain chain, List<StackStretch> stretches)
+    {
+        new AsyncEmitter(code, chain, Blocks(chain, stretches, callsWays: true), SplicedBlocks(chain, stretches)).Write();
+        foreach (Ways ways in BlockBuilder.CalledWays(chain)) new WaysEmitter(code, ways).Write();
     }
 
     private void WriteSync(Chain chain)
@@ -64,8 +70,8 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
         new SequenceEmitter(code, chain).WriteGuards();
     }
 
-    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches) =>
-        Merge(chain, BlockBuilder.Build(chain), isSpliced: false, stretches);
+    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches, bool callsWays = false) =>
+        Merge(chain, BlockBuilder.Build(chain, callsWays), isSpliced: false, stretches);
 
     private static IReadOnlyList<Block> SplicedBlocks(Chain chain, List<StackStretch> stretches) =>
         Merge(chain, [.. BlockBuilder.BuildSpliced(chain).SelectMany(static blocks => blocks)], isSpliced: true, stretches);

@@ -14,62 +14,99 @@ namespace Pipelines.Generator.Parsing.Rules;
 /// </remarks>
 internal sealed class ChainProof
 {
+    private readonly StageTree _tree;
     private readonly IReadOnlyList<StageSymbol> _stages;
+    private readonly Func<StageSymbol, StageSymbol, bool> _isGap;
     private readonly Compilation _compilation;
     private readonly Action<DiagnosticInfo> _report;
+    private readonly LaneProof _lanes;
+    private readonly TypedStage[] _typed;
+    private readonly TypedRoute[] _routes;
 
     // The other order that fits, once it has been searched for.
     private readonly Lazy<IReadOnlyList<StageSymbol>?> _fittingOrder;
 
-    private ChainProof(IReadOnlyList<StageSymbol> stages, bool isWhole, Compilation compilation, Action<DiagnosticInfo> report)
+    private ChainProof(
+        StageTree tree, Func<StageSymbol, StageSymbol, bool> isGap, bool isWhole, Compilation compilation, Action<DiagnosticInfo> report)
     {
-        _stages = stages;
+        _tree = tree;
+        _stages = tree.Stages;
+        _isGap = isGap;
         _compilation = compilation;
         _report = report;
-        _fittingOrder = new(() => isWhole ? FittingOrder.Of(stages, compilation) : null);
+        _lanes = new LaneProof(tree, compilation, report);
+        _typed = new TypedStage[_stages.Count];
+        _routes = new TypedRoute[tree.Routes.Count];
+        _fittingOrder = new(() => isWhole && tree.Routes.Count == 0 ? FittingOrder.Of(_stages, compilation) : null);
     }
 
     /// <summary>Walks the chain, and finds the type that arrives at each stage.</summary>
-    /// <param name="stages">The stages in their order.</param>
+    /// <param name="tree">The stages in their order.</param>
     /// <param name="isGap">Whether a stage may be missing between two stages, so that they need not fit.</param>
     /// <param name="isWhole">Whether all stages are here and each order is known, so that another order can be proposed.</param>
     /// <param name="compilation">The compilation, which knows the conversions.</param>
     /// <param name="report">The receiver of stages that do not fit.</param>
-    public static IReadOnlyList<TypedStage> Walk(
-        IReadOnlyList<StageSymbol> stages, Func<StageSymbol, StageSymbol, bool> isGap, bool isWhole, Compilation compilation,
-        Action<DiagnosticInfo> report) => new ChainProof(stages, isWhole, compilation, report).Walk(isGap);
-
-    private List<TypedStage> Walk(Func<StageSymbol, StageSymbol, bool> isGap)
+    public static TypedChain Walk(
+        StageTree tree, Func<StageSymbol, StageSymbol, bool> isGap, bool isWhole, Compilation compilation, Action<DiagnosticInfo> report)
     {
-        var typed = new List<TypedStage>();
-        bool previousIsOdd = false;
-        for (int index = 0; index < _stages.Count; index++)
-        {
-            StageSymbol stage = _stages[index];
-            if (index == 0)
-            {
-                typed.Add(new TypedStage(stage, stage.Signature.Input, passesOn: false));
-                continue;
-            }
-
-            TypedStage before = typed[index - 1];
-            bool gap = isGap(before, stage);
-            bool fits = gap || before.Output.ConvertsTo(stage.Signature.Input, _compilation);
-
-            // A stage that fits neither neighbor is one mistake. It is reported where it begins.
-            if (!fits && !previousIsOdd) ReportMisfit(stage, before);
-            previousIsOdd = !fits && !previousIsOdd && index + 1 < _stages.Count
-                && before.Output.ConvertsTo(_stages[index + 1].Signature.Input, _compilation);
-            if (fits && !gap && !NullFlow.Fits(before.Output.Symbol, stage.Signature.Input.Symbol)) ReportNull(stage, before);
-            typed.Add(new TypedStage(stage, before.Output, passesOn: stage.Traits.IsTransparent && fits));
-        }
-
-        return typed;
+        var proof = new ChainProof(tree, isGap, isWhole, compilation, report);
+        proof.Walk(0, tree.Stages.Count, before: null);
+        return new TypedChain(tree, proof._typed, proof._routes);
     }
 
-    private void ReportMisfit(StageSymbol stage, TypedStage before)
+    /// <returns>What leaves the last stage.</returns>
+    private LaneEnd? Walk(int first, int end, LaneEnd? before)
     {
-        (string takes, string emits) = ItemType.Names(stage.Signature.Input, before.Output);
+        bool previousIsOdd = false;
+        int next;
+        for (int index = first; index < end; index = next)
+        {
+            StageSymbol stage = _stages[index];
+            RouteTree? route = _tree.RouteAt(index);
+            next = route?.End ?? index + 1;
+            if (before is not { } arriving)
+            {
+                _typed[index] = new TypedStage(stage, stage.Signature.Input, passesOn: false);
+            }
+            else
+            {
+                bool gap = arriving.IsUnknown || _isGap(arriving.Stage, stage);
+                bool fits = gap || arriving.Output.ConvertsTo(stage.Signature.Input, _compilation);
+
+                // A stage that fits neither neighbor is one mistake. It is reported where it begins.
+                if (!fits && !previousIsOdd) ReportMisfit(stage, arriving);
+                previousIsOdd = !fits && !previousIsOdd && next < end && route is null
+                    && arriving.Output.ConvertsTo(_stages[next].Signature.Input, _compilation);
+                if (fits && !gap && !NullFlow.Fits(arriving.Output.Symbol, stage.Signature.Input.Symbol)) ReportNull(stage, arriving);
+                _typed[index] = new TypedStage(stage, arriving.Output, passesOn: stage.Traits.IsTransparent && fits);
+            }
+
+            before = route is null
+                ? new LaneEnd(_typed[index], _typed[index].Output)
+                : WalkLanes(route, next < end ? _stages[next] : null);
+        }
+
+        return before;
+    }
+
+    private LaneEnd WalkLanes(RouteTree route, StageSymbol? next)
+    {
+        TypedStage decider = _typed[route.Stage];
+        ItemType[] arrives =
+            [.. route.Lanes.Select(lane => lane.Value.IsCase ? new ItemType(lane.Value.Type) : decider.Output)];
+        var ends = new LaneEnd[route.Lanes.Count];
+        for (int lane = 0; lane < ends.Length; lane++)
+            ends[lane] = Walk(route.Lanes[lane].First, route.Lanes[lane].End, new LaneEnd(decider, arrives[lane]))!.Value;
+        bool isGap = next is not null && _isGap(decider, next);
+        (ItemType output, bool isKnown) = _lanes.Join(route, decider, ends, isGap ? null : next);
+        _routes[_tree.Routes.ToList().IndexOf(route)] = new TypedRoute(route, arrives, output);
+        return new LaneEnd(decider, output) { IsUnknown = !isKnown };
+    }
+
+    private void ReportMisfit(StageSymbol stage, LaneEnd arriving)
+    {
+        TypedStage before = arriving.Stage;
+        (string takes, string emits) = ItemType.Names(stage.Signature.Input, arriving.Output);
         Location input = SourcePlaces.TypeOf(stage.Signature.Item);
         Location output = SourcePlaces.OutputOf(before.Method);
         if (MissingKind(before, stage) is { } advice)
@@ -85,7 +122,8 @@ internal sealed class ChainProof
             return;
         }
 
-        string change = $"change one of the two types, or put a stage between them that takes '{emits}' and emits '{takes}'";
+        string lane = LaneProof.NameOf(_tree, stage) is { } named ? $" in lane {named}" : "";
+        string change = $"change one of the two types, or put a stage between them{lane} that takes '{emits}' and emits '{takes}'";
         if (_fittingOrder.Value is not { } fitting)
         {
             _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, emits, change) { Other = output });
@@ -136,9 +174,10 @@ internal sealed class ChainProof
             report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
     }
 
-    private void ReportNull(StageSymbol stage, TypedStage before)
+    private void ReportNull(StageSymbol stage, LaneEnd arriving)
     {
-        (string takes, string emits) = ItemType.Names(stage.Signature.Input, before.Output);
+        TypedStage before = arriving.Stage;
+        (string takes, string emits) = ItemType.Names(stage.Signature.Input, arriving.Output);
         _report(new DiagnosticInfo(
             Descriptors.NullableMismatch, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name,
             emits)

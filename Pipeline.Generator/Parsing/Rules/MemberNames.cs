@@ -20,19 +20,19 @@ internal sealed class MemberNames
     private readonly List<string> _taken = [];
     private readonly List<string> _hiding = [];
 
-    private MemberNames(INamedTypeSymbol type, IReadOnlyList<TypedStage> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
+    private MemberNames(INamedTypeSymbol type, TypedChain chain, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
         _traits = traits;
-        _members = new GeneratedMembers(traits, Compared(stages[0].Input), Compared(stages[stages.Count - 1].Output));
+        _stages = chain.Stages;
+        _members = new GeneratedMembers(traits, Compared(_stages[0].Input), Compared(chain.Output));
         _type = type;
-        _stages = stages;
         _report = report;
     }
 
     public static TakenNames Check(
-        INamedTypeSymbol type, IReadOnlyList<TypedStage> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
+        INamedTypeSymbol type, TypedChain chain, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
-        var names = new MemberNames(type, stages, traits, report);
+        var names = new MemberNames(type, chain, traits, report);
         names.Check();
         return new TakenNames(new([.. names._taken]), new([.. names._hiding]));
     }
@@ -62,7 +62,8 @@ internal sealed class MemberNames
                 .FirstOrDefault(
                     type => type.ContainingType is null
                     && (type.Name == GeneratedNames.StageHandles
-                        || (_traits.HasGroups && type.Name == GeneratedNames.GroupHandles))) is not { } hidden) continue;
+                        || (_traits.HasGroups && type.Name == GeneratedNames.GroupHandles)
+                        || (_traits.Stages.HasRoutes && type.Name == GeneratedNames.LaneHandles))) is not { } hidden) continue;
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
             _report(new DiagnosticInfo(
                 Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'",

@@ -32,20 +32,21 @@ internal sealed class ModelBuilder
     {
         IReadOnlyList<ProvenStage> stages = pipeline.Stages;
         IEnumerable<StageModel> models =
-            stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output));
+            stages.Select((stage, index) => Describe(stage, index, stage.Arrives));
         return new(DescribeClass(), new PipelineAttributeData(_type).Name, new([.. models]))
         {
             Traits = pipeline.Traits,
             Problems = ProblemsIn(findings),
             LeftOut = new([.. pipeline.LeftOut.Select(static stage => stage.Name)]),
             Groups = new([.. pipeline.Groups]),
+            Routes = new([.. Routes(pipeline)]),
             DeadLetter = pipeline.DeadLetter is { } handler
                 ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2)
                 : null,
             Placement = pipeline.Placement,
             Accessibility = stages.Count == 0
                 ? "public"
-                : Visibility.Widest(_type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
+                : Visibility.Widest(_type, stages[0].Input.Symbol, pipeline.Chain.Output.Symbol),
             Hiding = pipeline.Names.Hiding,
             Taken = pipeline.Names.Taken,
             Hidden = default,
@@ -72,6 +73,7 @@ internal sealed class ModelBuilder
         BatchTimeout = stage.Traits.IsBatch ? stage.Attribute.BatchTimeout : 0,
         BatchElement = stage.Traits.IsBatch ? stage.Signature.Input.FullText : null,
         Sequence = stage.Signature.Sequence,
+        Decision = stage.Signature.Decision is { } decision ? ModelOf(decision) : null,
         Group = stage.Attribute.Group,
         Bypass = NamedCall(stage.Methods.Bypass, arrives),
         When = NamedCall(stage.Methods.When, arrives),
@@ -86,6 +88,36 @@ internal sealed class ModelBuilder
             && (_isCSharp13
                 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
+
+    private IEnumerable<RouteModel> Routes(ProvenPipeline pipeline)
+    {
+        IReadOnlyList<string> handles = LaneNames.Of(pipeline.Chain);
+        int lanes = 0;
+        for (int at = 0; at < pipeline.Chain.Routes.Count; at++)
+        {
+            TypedRoute route = pipeline.Chain.Routes[at];
+            TypedStage stage = pipeline.Stages[route.Tree.Stage];
+            int firstLane = lanes;
+            IReadOnlyList<string?> reasons = pipeline.Lanes[at];
+            LaneModel[] models =
+            [
+                .. route.Tree.Lanes.Select((lane, number) => new LaneModel(
+                    lane.Value.Name, lane.Value.Pattern, lane.First, lane.End - lane.First)
+                {
+                    Handle = handles[firstLane + number],
+                    Arrives = ModelOf(route.Arrives[number]),
+                    WhyRequired = reasons[number],
+                }),
+            ];
+            lanes += models.Length;
+            yield return new RouteModel(route.Tree.Stage, route.Tree.End, new(models), firstLane)
+            {
+                Output = ModelOf(route.Output),
+                Otherwise = stage.Attribute.Otherwise,
+                IsByType = stage.Traits.Route != RouteForm.Value,
+            };
+        }
+    }
 
     // A pipeline has few types, and uses each of them in many places.
     private TypeModel ModelOf(ItemType item)

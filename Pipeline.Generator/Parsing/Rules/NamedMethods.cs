@@ -16,11 +16,14 @@ internal sealed class NamedMethods(
     public StageMethods Resolve(TypedStage stage)
     {
         StageAttributeData attribute = stage.Attribute;
+
+        // A route can have neither of the two, which has been reported.
+        bool isRoute = stage.Traits.IsRoute;
         IMethodSymbol? bypass = Find(
-            LibraryNames.Bypass, attribute.Bypass, Descriptors.BadBypass, () => WhyNoBypass(attribute),
+            LibraryNames.Bypass, isRoute ? null : attribute.Bypass, Descriptors.BadBypass, () => WhyNoBypass(attribute),
             $"takes '{stage.Arrives.ShortText}' and returns '{stage.Output.ShortText}'", IsBypass);
         IMethodSymbol? when = Find(
-            LibraryNames.When, attribute.When, Descriptors.BadWhen, () => WhyNoWhen(stage),
+            LibraryNames.When, isRoute ? null : attribute.When, Descriptors.BadWhen, () => WhyNoWhen(stage),
             $"takes '{stage.Arrives.ShortText}' and returns bool",
             method => method.Parameters.Length == 1 && Takes(method) && method.ReturnType.SpecialType == SpecialType.System_Boolean);
         IMethodSymbol? divert = Find(

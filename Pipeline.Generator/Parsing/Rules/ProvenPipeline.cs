@@ -9,6 +9,12 @@ namespace Pipelines.Generator.Parsing.Rules;
 /// <param name="Stages">The stages in their order.</param>
 internal sealed record ProvenPipeline(INamedTypeSymbol Type, IReadOnlyList<ProvenStage> Stages)
 {
+    /// <summary>Gets the stages and routes with their types.</summary>
+    public required TypedChain Chain { get; init; }
+
+    /// <summary>Gets why each lane of each route is required, or <see langword="null"/> for a lane that items can go past.</summary>
+    public required IReadOnlyList<IReadOnlyList<string?>> Lanes { get; init; }
+
     public required PipelineTraits Traits { get; init; }
 
     public required IReadOnlyList<GroupModel> Groups { get; init; }

@@ -27,7 +27,7 @@ internal static class SideMethods
         if (stage.Attribute.OnError != ErrorAction.Skip)
             return $"'{method.Name}' takes the exception of items that the stage fails on, which are diverted only with OnError = "
                 + "ErrorAction.Skip: set that, or leave out the parameter";
-        return stage.Signature.Kind.Filters() && exception.NullableAnnotation == NullableAnnotation.NotAnnotated
+        return stage.Traits.Filters && exception.NullableAnnotation == NullableAnnotation.NotAnnotated
             ? $"'{method.Name}' gets no exception for items that the stage drops: declare '{exception.Name}' as 'Exception?'"
             : null;
     }
@@ -42,6 +42,8 @@ internal static class SideMethods
         {
             StageKind.Expand =>
                 "it may have emitted some results before it fails: set OnError instead, or catch the exception in the stage",
+            StageKind.Route when stage.Traits.Route != RouteForm.Value =>
+                "items continue by the type of what it returns: set OnError instead, or catch the exception in the stage",
             StageKind.Filter or StageKind.FilterMap =>
                 "it decides which items continue: set OnError instead, or catch the exception in the stage",
             _ => null,
@@ -53,7 +55,10 @@ internal static class SideMethods
 
     public static string FormOfFallback(TypedStage stage) =>
         $"takes '{stage.Arrives.ShortText}' and an Exception, then at most a CancellationToken, and returns "
-        + (stage.Signature.Kind == StageKind.Tap ? "void or ValueTask" : $"'{stage.Output.ShortText}' or a ValueTask of it");
+        + (stage.Signature.Kind == StageKind.Tap ? "void or ValueTask" : $"'{Result(stage).ShortText}' or a ValueTask of it");
+
+    // A fallback of a route returns the value of a lane.
+    private static ItemType Result(TypedStage stage) => stage.Signature.Decision ?? stage.Output;
 
     /// <summary>Returns whether a method whose first parameter takes the item is a divert.</summary>
     public static bool IsDivert(IMethodSymbol method) => HasRestOf(method, ExceptionOf(method) is null ? 1 : 2) && ReturnsNothing(method);
@@ -66,7 +71,7 @@ internal static class SideMethods
         (Awaiting awaiting, ITypeSymbol? value) = FrameworkTypes.Unwrap(method.ReturnType);
         if (value is null || StackItems.MayKeepItem(value, method.Parameters[0])) return false;
         ITypeSymbol promised = NullFlow.Promised(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : []);
-        return new ItemType(value).ConvertsTo(stage.Output, compilation) && NullFlow.Fits(promised, stage.Output.Symbol);
+        return new ItemType(value).ConvertsTo(Result(stage), compilation) && NullFlow.Fits(promised, Result(stage).Symbol);
     }
 
     /// <summary>Reports settings without an effect.</summary>
@@ -77,7 +82,7 @@ internal static class SideMethods
         if (fallback is not null && attribute.OnError != ErrorAction.Fail)
             ReportNoEffect(
                 LibraryNames.OnError, $"'{fallback.Name}' returns the result where the stage fails: leave out OnError or Fallback");
-        if (divert is null || stage.Signature.Kind.Filters() || (ExceptionOf(divert) is not null && fallback is null)) return true;
+        if (divert is null || stage.Traits.Filters || (ExceptionOf(divert) is not null && fallback is null)) return true;
         ReportNoEffect(
             LibraryNames.Divert,
             attribute.OnError == ErrorAction.Skip && fallback is null

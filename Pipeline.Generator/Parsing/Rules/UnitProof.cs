@@ -9,12 +9,13 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds which stages and groups are optional.</summary>
 /// <remarks>If items skip an optional stage or group, the next stage still gets what it takes, whatever else is disabled.</remarks>
-internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> report)
+internal sealed class UnitProof(TypedChain chain, Compilation compilation, Action<DiagnosticInfo> report)
 {
-    /// <summary>Finds why each stage and each group is required.</summary>
-    /// <param name="stages">The stages in their order, with the type that arrives at each.</param>
-    public ProvenUnits Prove(IReadOnlyList<TypedStage> stages)
+    /// <summary>Finds why each stage, each group and each lane is required.</summary>
+    /// <param name="methods">The methods that each stage names.</param>
+    public ProvenUnits Prove(IReadOnlyList<StageMethods> methods)
     {
+        IReadOnlyList<TypedStage> stages = chain.Stages;
         string?[] reasons = [.. stages.Select(stage => stage.Attribute.Group is null ? WhyRequired(stage) : null)];
         var names = new HashSet<string>(stages.Select(static stage => stage.Name), StringComparer.Ordinal);
         var groups = new List<GroupModel>();
@@ -25,7 +26,7 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         {
             TypedStage[] members = [.. group.Select(static place => place.Stage)];
             CheckGroup(group.Key, members, names);
-            string? reason = WhyGroupRequired(group.Key, [.. group]);
+            string? reason = WhyGroupRequired(group.Key, members);
             foreach ((TypedStage _, int at) in group) reasons[at] = reason;
             groups.Add(new GroupModel(group.Key, reason, group.First().At));
         }
@@ -34,8 +35,13 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
             if (stage.IsSound && !stage.Attribute.Enabled && why is not null)
                 report(new DiagnosticInfo(
                     Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(LibraryNames.Enabled), stage.Name, why, WayOut(stage)));
-        return new ProvenUnits(groups, reasons);
+        return new ProvenUnits([.. stages.Select((stage, at) => new ProvenStage(stage, methods[at], reasons[at]))], groups, Lanes());
     }
+
+    private IReadOnlyList<IReadOnlyList<string?>> Lanes() =>
+    [
+        .. chain.Routes.Select(route => (IReadOnlyList<string?>)[.. route.Arrives.Select(arrives => WhyNotPassed(arrives, route.Output))]),
+    ];
 
     private static string WayOut(TypedStage stage)
     {
@@ -67,26 +73,53 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
     private string? WhyRequired(TypedStage stage)
     {
         if (stage.Attribute.Required) return "it is marked Required";
+        if (stage.Traits.IsRoute) return "it decides which lane an item takes";
         return stage.Traits.IsTransparent || stage.Attribute.Bypass is not null ? null : WhyNotPassed(stage.Input, stage.Output);
     }
 
-    private string? WhyGroupRequired(string group, IReadOnlyList<(TypedStage Stage, int At)> members)
+    private string? WhyGroupRequired(string group, TypedStage[] members)
     {
-        if (members.FirstOrDefault(static member => member.Stage.Attribute.Required).Stage is { } required)
+        if (members.FirstOrDefault(static member => member.Attribute.Required) is { } required)
             return $"stage '{required.Name}' of group '{group}' is marked Required";
-        for (int first = 0, last; first < members.Count; first = last + 1)
-        {
-            for (last = first; last + 1 < members.Count && members[last + 1].At == members[last].At + 1;) last++;
-            if (members.Skip(first).Take(last + 1 - first).All(static member => member.Stage.Traits.IsTransparent)) continue;
-            (TypedStage from, TypedStage to) = (members[first].Stage, members[last].Stage);
-            string subject = first == last
-                ? $"stage '{from.Name}' of group '{group}'"
-                : $"stages '{from.Name}' to '{to.Name}' of group '{group}'";
-            if (WhyNotPassed(from.Input, to.Output, subject, isOne: first == last) is { } reason) return reason;
-        }
+        foreach (TypedRoute route in chain.Routes)
+            if (IsIn(route.Tree.Stage) && Inside(route).FirstOrDefault(at => !IsIn(at)) is > 0 and var left)
+                return $"route '{chain.Stages[route.Tree.Stage].Name}' is in group '{group}', and stage '{chain.Stages[left].Name}' of its "
+                    + "lanes is not";
+        return WhyRunRequired(0, chain.Stages.Count);
 
-        return null;
+        bool IsIn(int at) => chain.Stages[at].Attribute.Group == group;
+
+        // The stages of the group that follow each other are passed together, in each lane by themselves.
+        string? WhyRunRequired(int from, int end)
+        {
+            int[] sequence = [.. chain.Tree.Sequence(from, end)];
+            for (int first = 0, last; first < sequence.Length; first = last + 1)
+            {
+                last = first;
+                if (!IsIn(sequence[first]))
+                {
+                    foreach (LaneTree lane in chain.RouteAt(sequence[first])?.Tree.Lanes ?? [])
+                        if (WhyRunRequired(lane.First, lane.End) is { } inside) return inside;
+                    continue;
+                }
+
+                while (last + 1 < sequence.Length && IsIn(sequence[last + 1])) last++;
+                int[] run = [.. sequence.Skip(first).Take(last + 1 - first)];
+                if (run.All(at => chain.RouteAt(at) is null && chain.Stages[at].Traits.IsTransparent)) continue;
+                (TypedStage start, TypedStage stop) = (chain.Stages[run[0]], chain.Stages[run[run.Length - 1]]);
+                string subject = first == last
+                    ? $"stage '{start.Name}' of group '{group}'"
+                    : $"stages '{start.Name}' to '{stop.Name}' of group '{group}'";
+                if (WhyNotPassed(start.Input, chain.LeavingAt(run[run.Length - 1]), subject, isOne: first == last) is { } reason)
+                    return reason;
+            }
+
+            return null;
+        }
     }
+
+    private static IEnumerable<int> Inside(TypedRoute route) =>
+        Enumerable.Range(route.Tree.Stage + 1, route.Tree.End - route.Tree.Stage - 1);
 
     private void CheckGroup(string group, TypedStage[] members, HashSet<string> stageNames)
     {

@@ -10,28 +10,31 @@ namespace Pipelines.Generator.Parsing.Stages;
 internal static class StackItems
 {
     /// <summary>Returns whether a pipeline takes or returns ref structs. It can then be run item by item, but has no streams.</summary>
-    /// <param name="stages">The stages in their order; at least one.</param>
-    public static bool EnterOrLeave(IReadOnlyList<TypedStage> stages) =>
-        stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
+    /// <param name="chain">The chain, with at least one stage.</param>
+    public static bool EnterOrLeave(TypedChain chain) => chain.Stages[0].Input.IsRefLike || chain.Output.IsRefLike;
 
     /// <param name="stages">The stages in their order.</param>
+    /// <param name="chain">The same stages with their routes.</param>
     /// <param name="takesTypeArguments">Whether ref structs can be type arguments, such as those of handles. They can since C# 13.</param>
     /// <param name="othersAreAsync">
     /// Whether a method beside the stages is asynchronous: for dead letters, a divert, a fallback. The pipeline is asynchronous then.
     /// </param>
     /// <param name="report">The receiver of errors.</param>
     public static void Check(
-        IReadOnlyList<ProvenStage> stages, bool takesTypeArguments, bool othersAreAsync, Action<DiagnosticInfo> report)
+        IReadOnlyList<ProvenStage> stages, TypedChain chain, bool takesTypeArguments, bool othersAreAsync, Action<DiagnosticInfo> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
-        bool isStreamed = !EnterOrLeave(stages);
+        bool isStreamed = !EnterOrLeave(chain);
+        bool waits = othersAreAsync || stages.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany);
         for (int at = 0; at < stages.Count; at++)
         {
             ProvenStage stage = stages[at];
             if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
             else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
+            else if (stage.Input.IsRefLike && waits && (stage.Traits.IsInLane || stage.Traits.IsRoute))
+                ReportInput(stage, "but goes through lanes of a pipeline that is asynchronous or emits many");
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
-            else if (isStreamed && stage.Input.IsRefLike && StreamSettings.WhyQueued(stages[at - 1], stage) is { } queued)
+            else if (isStreamed && !stage.Traits.IsInLane && stage.Input.IsRefLike && StreamSettings.WhyQueued(Before(stages, at), stage) is { } queued)
                 ReportInput(stage, queued);
             else if (stage.Output.IsRefLike && !stage.Traits.IsTransparent && WhyNoOutput(stage) is { } noOutput)
                 ReportOutput(stage, noOutput);
@@ -61,6 +64,9 @@ internal static class StackItems
     /// <summary>Returns whether a result could have a reference to the item, which does not live as long.</summary>
     public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) =>
         result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
+
+    private static ProvenStage Before(IReadOnlyList<ProvenStage> stages, int at) =>
+        stages.Take(at).Last(static stage => !stage.Traits.IsInLane);
 
     // An optional group with an asynchronous stage would have to keep the item that skips it.
     private static void CheckGroups(IReadOnlyList<ProvenStage> stages, Action<DiagnosticInfo> report)

@@ -17,6 +17,8 @@ internal sealed class StageAttributeData
         Syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
     }
 
+    public AttributeData Data => _data;
+
     public AttributeSyntax? Syntax { get; }
 
     public int? Order => Value(LibraryNames.Order) is int order ? order : null;
@@ -57,6 +59,14 @@ internal sealed class StageAttributeData
     public string? PartitionBy => Value(LibraryNames.PartitionBy) as string;
 
     public bool Ordered => Value(LibraryNames.Ordered) is not false;
+
+    /// <summary>Gets the value of <c>On</c>, if the stage sets one other than <see langword="null"/>.</summary>
+    public TypedConstant? On =>
+        _data.NamedArguments.FirstOrDefault(static argument => argument.Key == LibraryNames.On).Value is { IsNull: false } value
+        ? value
+        : null;
+
+    public Otherwise Otherwise => (Otherwise)Number(LibraryNames.Otherwise);
 
     /// <summary>The class named by <c>Pipeline</c>.</summary>
     public ITypeSymbol? Pipeline => OfTarget(_data);

@@ -68,11 +68,14 @@ internal static class StageParser
             LibraryNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1,
             "use the number of workers, at least 1, or leave it out");
         CheckRange(
-            LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Expand,
+            LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Route,
             "use a value of StageKind");
         CheckRange(
             LibraryNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter,
             "use a value of ErrorAction");
+        CheckRange(
+            LibraryNames.Otherwise, (int)attribute.Otherwise, attribute.Otherwise is >= Otherwise.Strict and <= Otherwise.Throw,
+            "use a value of Otherwise");
         void CheckRange(string property, int value, bool isInside, string advice)
         {
             if (!isInside)
@@ -81,6 +84,11 @@ internal static class StageParser
 
         StageSignature? signature = StageSignature.Read(method, name, attribute, Reject);
         if (signature is null) return null;
+        if (RouteSettings.WhyNot(attribute) is var (setting, why))
+            Reject(new DiagnosticInfo(Descriptors.KindDoesNotFit, attribute.LocationOf(setting), name, $"is a route and has {setting}", why));
+        if (LaneSettings.WhyNot(attribute) is var (queue, advice))
+            Reject(new DiagnosticInfo(Descriptors.NotInLane, attribute.LocationOf(queue), name, queue, advice));
+        if (sound) RouteSettings.Advise(name, attribute, report);
         if (sound) Advise(method, name, signature, report);
         if (sound) StreamSettings.CheckStage(name, attribute, report);
         return new StageSymbol(method, attribute)

@@ -27,6 +27,9 @@ internal sealed class StageSignature
 
     public SequenceModel? Sequence { get; init; }
 
+    /// <summary>Gets the type of what a route returns to decide.</summary>
+    public ItemType? Decision { get; init; }
+
     public StageKind Kind => Traits.Kind;
 
     /// <summary>Reads the signature, and finds what is wrong with it.</summary>
@@ -48,15 +51,20 @@ internal sealed class StageSignature
         (BatchForm batch, ItemType input) = ReadInput(item, name, attribute, report);
         Meaning meaning = Interpret(method, item, input, value, awaiting, attribute);
         if (meaning.Fault is not null)
-            report(new DiagnosticInfo(
-                Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}",
-                meaning.Advice!));
+            report(attribute.Kind == StageKind.Route
+                ? new DiagnosticInfo(Descriptors.BadRoute, SourcePlaces.OutputOf(method), name, meaning.Fault, meaning.Advice!)
+                : new DiagnosticInfo(
+                    Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name,
+                    $"has Kind = {attribute.Kind}, but it {meaning.Fault}", meaning.Advice!));
         if (isAsyncVoid) awaiting = Awaiting.ValueTask;
         bool isKeyed = attribute.PartitionBy is not null && attribute.IsParallel;
         return new StageSignature
         {
             Traits = new StageTraits(meaning.Kind)
             {
+                Route = meaning.Route,
+                DropsOthers = meaning.Route != RouteForm.None && attribute.Otherwise == Otherwise.Drop,
+                IsInLane = attribute.On is not null,
                 IsAsync = awaiting != Awaiting.Nothing || meaning.Sequence is { IsAsync: true },
                 TakesToken = FrameworkTypes.TakesToken(method),
                 Batch = batch,
@@ -74,6 +82,7 @@ internal sealed class StageSignature
             Item = item,
             Input = input,
             Output = meaning.Output,
+            Decision = meaning.Decision,
             Sequence = meaning.Sequence,
         };
     }
@@ -126,6 +135,7 @@ internal sealed class StageSignature
         const string ExpandAdvice = "an expanding stage returns an array, a list, an IEnumerable<T> or an IAsyncEnumerable<T> of one T";
         StageKind kind = attribute.Kind;
         string returns = value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'";
+        if (kind == StageKind.Route) return InterpretRoute(input, value, OutOf(method, item)?.Type);
         if (OutOf(method, item) is { } output)
         {
             var promised = new ItemType(NullFlow.Promised(output.Type, output.GetAttributes()));
@@ -185,6 +195,14 @@ internal sealed class StageSignature
         if (value is null) return new(StageKind.Tap, input);
         return new(
             StageKind.Map, new ItemType(NullFlow.Promised(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
+    }
+
+    private static Meaning InterpretRoute(ItemType input, ITypeSymbol? value, ITypeSymbol? output)
+    {
+        (RouteForm form, string? fault, string? advice) = RouteDecision.Of(output ?? value, isOut: output is not null);
+        if (fault is not null) return new(StageKind.Tap, input) { Fault = fault, Advice = advice };
+        var decision = new ItemType(output ?? value!);
+        return new(StageKind.Route, form == RouteForm.Value ? input : decision) { Route = form, Decision = decision };
     }
 
     private static IParameterSymbol? OutOf(IMethodSymbol method, IParameterSymbol item) =>
@@ -250,6 +268,10 @@ internal sealed class StageSignature
         public ItemType Output { get; } = output;
 
         public SequenceModel? Sequence { get; init; }
+
+        public RouteForm Route { get; init; }
+
+        public ItemType? Decision { get; init; }
 
         public string? Fault { get; init; }
 

@@ -21,12 +21,12 @@ internal static class StreamSettings
     }
 
     /// <summary>Checks a pipeline. A pipeline that takes or returns ref structs has no streams.</summary>
-    /// <param name="stages">The stages in their order.</param>
+    /// <param name="chain">The stages in their order.</param>
     /// <param name="report">The receiver of settings without an effect.</param>
-    public static void Check(IReadOnlyList<TypedStage> stages, Action<DiagnosticInfo> report)
+    public static void Check(TypedChain chain, Action<DiagnosticInfo> report)
     {
-        if (stages.Count == 0 || !StackItems.EnterOrLeave(stages)) return;
-        foreach (TypedStage stage in stages)
+        if (chain.Stages.Count == 0 || !StackItems.EnterOrLeave(chain)) return;
+        foreach (TypedStage stage in chain.Stages)
         {
             if (!stage.IsSound) continue;
             if (stage.Traits.Capacity > 0) Report(stage, LibraryNames.Capacity);

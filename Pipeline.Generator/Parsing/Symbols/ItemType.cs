@@ -18,6 +18,12 @@ internal readonly struct ItemType(ITypeSymbol symbol)
             SymbolDisplayFormat.MinimallyQualifiedFormat.MiscellaneousOptions
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat NestedFormat =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+            genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+            miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+                | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
     public ITypeSymbol Symbol { get; } = symbol;
 
     /// <summary>Gets the type as the generated part writes it.</summary>
@@ -33,6 +39,9 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     }
 
     public bool IsRefLike => Symbol.IsRefLikeType || Symbol is ITypeParameterSymbol { AllowsRefLikeType: true };
+
+    /// <summary>Gets the name with those of the types around it, as attributes write it.</summary>
+    public string NestedText => Symbol.ToDisplayString(NestedFormat);
 
     public string ShortText => Symbol.ToDisplayString(ShortFormat);
 

@@ -1,0 +1,83 @@
+using System.Composition;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
+
+namespace Pipelines.CodeFixes;
+
+/// <summary>Adds a stage for each value of a route that has no lane. The author writes what it does.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddLaneFix)), Shared]
+public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lane", Descriptors.MissingLane.Id)
+{
+    private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (!diagnostic.Properties.TryGetValue(nameof(DiagnosticInfo.MissingLanes), out string? listed) || listed is null) return null;
+        if (await StageOrder.MethodAtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (route, compilation)
+            || StageAttributeData.Read(route, cancellation) is not { } attribute) return null;
+        string[] values = listed.Split(';');
+        (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] stages =
+        [
+            .. MarkedStages.Of(Contributions.HomeOf(route, attribute.Data), compilation, cancellation)
+                .OrderBy(static stage => stage.Order),
+        ];
+        (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] lanes =
+            [.. stages.SkipWhile(stage => !IsSame(stage.Method, route)).Skip(1).TakeWhile(static stage => stage.Attribute.On is not null)];
+        (IMethodSymbol last, _, int order) = lanes.Length > 0 ? lanes[lanes.Length - 1] : stages.First(stage => IsSame(stage.Method, route));
+        if (Orders(order, stages.FirstOrDefault(stage => stage.Order > order).Order, values.Length) is not { } orders) return null;
+        if (await DeclarationOf(last, cancellation).ConfigureAwait(false) is not { Parent: TypeDeclarationSyntax } place
+            || !Fix.IsEditable(document.Project.Solution, place.SyntaxTree)) return null;
+
+        string item = new ItemType(route.Parameters[0].Type).ShortText;
+        string result = ResultOf(lanes.Length > 0 ? last : route, item);
+        var fix = new Fix(values.Length == 1 ? $"Add a stage with On = {values[0]}" : "Add a stage for each missing lane");
+        fix.Edit((TypeDeclarationSyntax)place.Parent, current =>
+        {
+            MemberDeclarationSyntax after = current.Members.OfType<MethodDeclarationSyntax>()
+                .First(method => method.Identifier.ValueText == place.Identifier.ValueText && SyntaxFactory.AreEquivalent(method, place));
+            return current.InsertNodesAfter(after, values.Select((value, at) => StageOf(value, orders[at], item, result)));
+        });
+        return fix;
+    }
+
+    private static MemberDeclarationSyntax StageOf(string value, int order, string item, string result)
+    {
+        bool isCase = value.StartsWith("typeof(", StringComparison.Ordinal);
+        string name = isCase ? value.Substring(7).TrimEnd(')') : value;
+        string settings = $"{LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)}, {LibraryNames.On} = {value}";
+        string method = "On" + string.Concat(name.Substring(name.LastIndexOf('.') + 1).Where(char.IsLetterOrDigit));
+        string text = $"[Stage({settings})] private static {result} {method}({(isCase ? name : item)} item) => "
+            + "throw new System.NotImplementedException();\n";
+        return SyntaxFactory.ParseMemberDeclaration(text)!.WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    // What the last lane ends with, or the item itself.
+    private static string ResultOf(IMethodSymbol stage, string item) =>
+        stage.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output
+            ? new ItemType(output.Type).ShortText
+        : FrameworkTypes.Unwrap(stage.ReturnType).Value is { SpecialType: not SpecialType.System_Boolean, TypeKind: not TypeKind.Enum } value
+            ? new ItemType(value).ShortText
+        : item;
+
+    // Orders between two stages, by tens if there is room.
+    private static int[]? Orders(int before, int next, int count)
+    {
+        for (int step = 10; step > 0; step -= step > 5 ? 5 : 1)
+            if (next <= before || before + ((long)step * count) < next)
+                return [.. Enumerable.Range(1, count).Select(at => before + (step * at))];
+        return null;
+    }
+
+    private static async Task<MethodDeclarationSyntax?> DeclarationOf(IMethodSymbol method, CancellationToken cancellation) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault() is { } reference
+            ? await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) as MethodDeclarationSyntax
+            : null;
+
+    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
+}

@@ -1,0 +1,40 @@
+using Pipelines.CodeFixes;
+
+namespace Pipelines.Generator.Tests.CodeFixes;
+
+public sealed class MissingLaneTests
+{
+    [Fact]
+    public async Task A_stage_is_added_for_a_missing_lane()
+    {
+        string title = await FixCase.CheckAsync(
+            new AddLaneFix(), "PIPE0033", Source(""), Source(
+                "\n    [Stage(Order = 30, On = Zone.Far)] private static int OnFar(string item) => "
+                + "throw new System.NotImplementedException();"));
+
+        Assert.Equal("Add a stage with On = Zone.Far", title);
+    }
+
+    [Fact]
+    public async Task A_route_gets_Otherwise()
+    {
+        string title = await FixCase.CheckAsync(
+            new SetOtherwiseFix(), "PIPE0033", Source(""),
+            Source("").Replace("Kind = StageKind.Route", "Kind = StageKind.Route, Otherwise = Otherwise.Throw", StringComparison.Ordinal));
+
+        Assert.Equal("Set Otherwise = Otherwise.Throw", title);
+    }
+
+    private static string Source(string added) => $$"""
+        using Pipelines;
+
+        public enum Zone { Near, Far }
+
+        public partial class P
+        {
+            [Stage(Order = 10, Kind = StageKind.Route)] private static Zone Choose(string x) => Zone.Near;
+            [Stage(Order = 20, On = Zone.Near)] private static int Walk(string x) => 1;{{added}}
+            [Stage(Order = 40)] private static int Double(int x) => 2 * x;
+        }
+        """;
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Symbols;
+
+namespace Pipelines.Generator.Parsing.Stages;
+
+/// <summary>Knows by which types a route can decide, and which values they have.</summary>
+internal static class RouteDecision
+{
+    private const string Advice = "return an enum or a bool, or a class or an interface whose types are the cases";
+
+    /// <summary>Returns how a route decides that returns a type, or what is wrong with it.</summary>
+    /// <param name="type">The type, or <see langword="null"/> if the method returns nothing.</param>
+    /// <param name="isOut">Whether the method has it in an <c>out</c> parameter, and returns whether the item continues.</param>
+    public static (RouteForm Form, string? Fault, string? Advice) Of(ITypeSymbol? type, bool isOut)
+    {
+        if (type is null) return (RouteForm.None, "returns nothing", Advice);
+        if (HasCases(type)) return (isOut ? RouteForm.CaseOrDrop : RouteForm.Case, null, null);
+        string what = new ItemType(type).ShortText;
+        if (isOut)
+            return (RouteForm.None, $"has an 'out' parameter of '{what}', which has no cases",
+                "use a class or an interface there, or return the decision and set Otherwise = Otherwise.Drop");
+        if (type.SpecialType == SpecialType.System_Boolean) return (RouteForm.Value, null, null);
+        if (type.TypeKind != TypeKind.Enum) return (RouteForm.None, $"returns '{what}'", Advice);
+        return type.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "FlagsAttribute")
+            ? (RouteForm.None, $"returns '{what}', whose values can be combined, and an item takes one lane",
+                "use an enum without [Flags], or a tap with When for each flag")
+            : (RouteForm.Value, null, null);
+    }
+
+    /// <summary>Returns the values of an enum or of <see cref="bool"/>, each once, in the order of their declaration.</summary>
+    public static IReadOnlyList<LaneValue> ValuesOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_Boolean) return [LaneValue.OfBool(type, true), LaneValue.OfBool(type, false)];
+        var known = new HashSet<object>();
+        return
+        [
+            .. type.GetMembers().OfType<IFieldSymbol>()
+                .Where(field => field is { HasConstantValue: true, ConstantValue: { } value } && known.Add(value))
+                .Select(static field => LaneValue.OfConstant(field)),
+        ];
+    }
+
+    /// <summary>
+    /// Returns all types that an item of a type can have, or <see langword="null"/> if other code can add some. Only types in an abstract
+    /// class can derive from it if its constructors are private.
+    /// </summary>
+    public static IReadOnlyList<INamedTypeSymbol>? ClosedCases(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } named) return null;
+        IMethodSymbol[] constructors = [.. named.InstanceConstructors.Where(static constructor => !constructor.IsImplicitlyDeclared)];
+        bool isClosed = constructors.Length > 0
+            && constructors.All(static constructor => constructor.DeclaredAccessibility == Accessibility.Private);
+        return isClosed ? [.. NestedIn(named).Where(nested => !nested.IsAbstract && DerivesFrom(nested, named))] : null;
+    }
+
+    private static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol type) =>
+        type.GetTypeMembers().SelectMany(static nested => NestedIn(nested).Prepend(nested));
+
+    private static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (INamedTypeSymbol? link = type.BaseType; link is not null; link = link.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(link, ancestor)) return true;
+        return false;
+    }
+
+    private static bool HasCases(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, IsSealed: false, IsStatic: false };
+}
