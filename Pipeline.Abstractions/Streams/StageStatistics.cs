@@ -34,4 +34,12 @@ public readonly record struct StageStatistics(string Name, long In, long Out, lo
     /// </summary>
     /// <remarks>They are not in <see cref="Failed"/>, because they continue.</remarks>
     public long FellBack { get; init; }
+
+    /// <summary>Gets the number of items in the queue of the worker that has the longest one.</summary>
+    /// <value>
+    /// With <see cref="StageAttribute.PartitionBy"/>, each worker of the stage has a queue of its own, and <see cref="QueueLength"/> is
+    /// their sum. Without it, one queue is for all workers, and the value is <see cref="QueueLength"/>.
+    /// </value>
+    /// <remarks>If most of the items that wait are in this queue, a few keys delay the stream, and more workers help little.</remarks>
+    public int LongestWorkerQueueLength { get; init; }
 }

@@ -18,6 +18,14 @@ namespace Pipelines;
 /// </remarks>
 public sealed record StreamStatistics(long In, long Out, long Dropped, long Failed, TimeSpan Elapsed, IReadOnlyList<StageStatistics> Stages)
 {
+    /// <summary>
+    /// Gets the number of items on which a stage failed, and whose result is that of a <see cref="StageAttribute.Fallback"/>.
+    /// </summary>
+    /// <remarks>
+    /// It is the sum of the stages' <see cref="StageStatistics.FellBack"/>, so an item that falls back at two stages counts twice.
+    /// </remarks>
+    public long FellBack { get; init; }
+
     /// <summary>Gets the number of items in the input of a session.</summary>
     /// <value>0 if the stream is not a session.</value>
     public int InputQueueLength { get; init; }
@@ -32,8 +40,11 @@ public sealed record StreamStatistics(long In, long Out, long Dropped, long Fail
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{In} in, {Out} out, {Dropped} dropped, {Failed} failed, {InputQueueLength} + {OutputQueueLength} waiting, ");
-        text.Append(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds:0.###} s");
+            $"{In} in, {Out} out, {Dropped} dropped, {Failed} failed, ");
+        if (FellBack > 0) text.Append(CultureInfo.InvariantCulture, $"{FellBack} fell back, ");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{InputQueueLength} + {OutputQueueLength} waiting, {Elapsed.TotalSeconds:0.###} s");
         foreach (StageStatistics stage in Stages)
         {
             text.AppendLine();
@@ -41,6 +52,8 @@ public sealed record StreamStatistics(long In, long Out, long Dropped, long Fail
             text.Append(CultureInfo.InvariantCulture, $"{stage.Dropped} dropped, {stage.Failed} failed, ");
             if (stage.FellBack > 0) text.Append(CultureInfo.InvariantCulture, $"{stage.FellBack} fell back, ");
             text.Append(CultureInfo.InvariantCulture, $"{stage.QueueLength} waiting");
+            if (stage.LongestWorkerQueueLength != stage.QueueLength)
+                text.Append(CultureInfo.InvariantCulture, $", {stage.LongestWorkerQueueLength} of them for one worker");
         }
 
         return text.ToString();

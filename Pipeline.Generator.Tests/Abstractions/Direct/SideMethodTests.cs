@@ -123,6 +123,7 @@ public sealed class SideMethodTests
 
         Assert.Equal((5L, 3L, 2L, 0L), (statistics.In, statistics.Out, statistics.Dropped, statistics.Failed));
         Assert.Equal([0L, 1L, 0L, 1L], statistics.Stages.Select(static stage => stage.FellBack));
+        Assert.Equal(2, statistics.FellBack);
         Assert.Equal([1L, 0L, 1L, 0L], statistics.Stages.Select(static stage => stage.Dropped));
         Assert.Contains("  Parse: 4 in, 4 handled, 4 out, 0 dropped, 0 failed, 1 fell back, 0 waiting", statistics.ToString());
     }

@@ -71,15 +71,7 @@ internal sealed class Boundary<T> : IBoundary
 
     public int Rented => _pools.Sum(static pool => pool.Rented);
 
-    public int Queued
-    {
-        get
-        {
-            int queued = 0;
-            foreach (BoundedQueue<T> queue in Queues) queued += queue.Queued;
-            return queued;
-        }
-    }
+    public int Queued => CountQueued().Total;
 
     /// <summary>Gets whether each buffer is a batch.</summary>
     public bool HasBatches { get; }
@@ -111,6 +103,21 @@ internal sealed class Boundary<T> : IBoundary
             inputs[worker] =
                 new SharedQueueInput<T>(Queues[0], new WorkerShare<T>(NewPool(), Records, worker, BufferSize, isWhole: HasBatches));
         return inputs;
+    }
+
+    public (int Total, int OfOneReader) CountQueued()
+    {
+        int total = 0;
+        int longest = 0;
+        foreach (BoundedQueue<T> queue in Queues)
+        {
+            int queued = queue.Queued;
+            total += queued;
+            longest = Math.Max(longest, queued);
+        }
+
+        // After ordered workers, one reader reads all queues.
+        return (total, _readers == Queues.Length ? longest : total);
     }
 
     public void Close()

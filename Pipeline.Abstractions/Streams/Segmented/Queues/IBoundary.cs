@@ -6,6 +6,10 @@ internal interface IBoundary
     /// <summary>Gets the number of items that wait.</summary>
     int Queued { get; }
 
+    /// <summary>Returns the number of items that wait, and how many of them wait for the reader that has the most.</summary>
+    /// <remarks>The two differ only where each reader has a queue of its own.</remarks>
+    (int Total, int OfOneReader) CountQueued();
+
     /// <summary>Closes the boundary to writers, and wakes the threads that wait at it.</summary>
     void Close();
 

@@ -34,6 +34,9 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <summary>Gets the number of items that wait ahead of the segment.</summary>
     public int Queued => input.Queued;
 
+    /// <summary>Returns the number of items that wait ahead of the segment, and how many of them wait for one worker at most.</summary>
+    public (int Total, int OfOneWorker) CountQueued() => input.CountQueued();
+
     public IReadOnlyList<WorkerCounts> Counts => _counts;
 
     public WorkerCounts CountWorker()

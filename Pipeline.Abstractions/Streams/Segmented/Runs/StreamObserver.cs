@@ -20,7 +20,10 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
             StreamSummary summary = run.Summary();
             _dropped = Math.Max(_dropped, summary.Dropped);
             _failed = Math.Max(_failed, summary.Failed);
-            return new StreamStatistics(summary.In, summary.Out, _dropped, _failed, summary.Elapsed, Array.AsReadOnly([.. _seen]));
+            return new StreamStatistics(summary.In, summary.Out, _dropped, _failed, summary.Elapsed, Array.AsReadOnly([.. _seen]))
+            {
+                FellBack = _seen.Sum(static stage => stage.FellBack),
+            };
         }
     }
 
@@ -35,6 +38,7 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
             entered += worker.Entered;
         }
 
+        (int queued, int queuedForOneWorker) = segment.CountQueued();
         for (int at = 0; at < now.Length; at++)
         {
             StageStatistics seen = _seen[first + at];
@@ -46,7 +50,8 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
                 Dropped = Math.Max(seen.Dropped, now[at].Dropped),
                 Failed = Math.Max(seen.Failed, now[at].Failed),
                 FellBack = Math.Max(seen.FellBack, now[at].FellBack),
-                QueueLength = at == 0 ? segment.Queued : 0,
+                QueueLength = at == 0 ? queued : 0,
+                LongestWorkerQueueLength = at == 0 ? queuedForOneWorker : 0,
             };
         }
     }

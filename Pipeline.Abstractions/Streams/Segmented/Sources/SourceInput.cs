@@ -27,6 +27,8 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
 
     protected SpliceTableCore<TVersion> Splices => splices;
 
+    public (int Total, int OfOneReader) CountQueued() => default;
+
     public override QueueRead TryRead(out StreamBuffer<TIn>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup)
     {
         wakeup = default;

@@ -127,6 +127,42 @@ public sealed class StatisticsTests
         Assert.Equal([0, 0, 0], session.GetStatistics().Stages.Select(static stage => stage.QueueLength));
     }
 
+    // Two workers keep the order, so each has a queue to the next stage. They handle the items in pairs, one each.
+    [Fact]
+    public async Task LongestWorkerQueueLength_sums_queues_that_one_worker_reads()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource[] pairs =
+            [.. Enumerable.Range(0, 2).Select(static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
+        int[] arrived = new int[pairs.Length];
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(2).Wait(
+            async (item, token) =>
+            {
+                int pair = item / 2;
+                if (Interlocked.Increment(ref arrived[pair]) == 2) pairs[pair].SetResult();
+                await pairs[pair].Task.WaitAsync(token);
+                return item;
+            },
+            First with { Parallelism = 2 }).Wait(
+            async (item, token) =>
+            {
+                await gate.Task.WaitAsync(token);
+                return item;
+            },
+            Second);
+        await using PipelineSession<int, int> session =
+            line.Streams.Start(new StreamOptions { Parts = parts, MaxItemsPerTransfer = 1 }, Token);
+        for (int item = 0; item < 4; item++) await session.Input.WriteAsync(item, Token);
+
+        await parts.UntilAsync(() => session.GetStatistics().Stages[1].QueueLength == 3, Token);
+
+        Assert.Equal(3, session.GetStatistics().Stages[1].LongestWorkerQueueLength);
+        gate.SetResult();
+        session.Complete();
+        Assert.Equal(4, await session.Output.ReadAllAsync(Token).CountAsync(Token));
+    }
+
     [Fact]
     public async Task Elapsed_stops_when_the_stream_has_ended()
     {

@@ -220,6 +220,30 @@ public sealed class KeyedWorkersTests
         Assert.Equal((4L, 4L, 4L, 0L, 2L), (stage.In, stage.Handled, stage.Out, stage.Failed, stage.FellBack));
     }
 
+    // Two workers are blocked. Behind the item of one, six items wait, and two behind that of the other.
+    [Fact]
+    public async Task LongestWorkerQueueLength_is_that_of_the_busiest_worker()
+    {
+        int other = Enumerable.Range(1, 1_000).First(
+            static key => Pipelines.Runtime.Partition.WorkerOf<int?>(key, 4) != Pipelines.Runtime.Partition.WorkerOf<int?>(0, 4));
+        var door = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watch = new StandstillWatch();
+        var options = new StreamOptions { Parts = watch, MaxItemsPerTransfer = 1, DiscardOutput = true };
+        await using PipelineSession<int, int> session = new KeyedMapPipeline(_ => new(door.Task)).Start(options, Token);
+        foreach (int number in (int[])[0, other, 0, 0, other, 0, 0, 0, other, 0]) await session.Input.WriteAsync(number, Token);
+        await watch.UntilAsync(() => session.GetStatistics().Stages[1].QueueLength == 8, Token);
+
+        StreamStatistics statistics = session.GetStatistics();
+
+        Assert.Equal([0, 6], statistics.Stages.Select(static stage => stage.LongestWorkerQueueLength));
+        Assert.EndsWith(", 8 waiting, 6 of them for one worker", statistics.ToString(), StringComparison.Ordinal);
+
+        door.SetResult();
+        session.Complete();
+        await session.Completion.WaitAsync(Token);
+        Assert.Equal([0, 0], session.GetStatistics().Stages.Select(static stage => stage.LongestWorkerQueueLength));
+    }
+
     // The queues are full most of the time. A wait for room that no other thread ends would hang, within a few runs of such a length.
     [Fact]
     public async Task Keyed_workers_miss_no_wakeup_on_real_threads()
