@@ -40,7 +40,8 @@ internal sealed class FlowTable(EarthquakeRun run)
     private string NameOf(int index)
     {
         StageDescriptor stage = run.Descriptor.Stages[index];
-        return stage.Parallelism > 1 ? $"{stage.Name} [grey]x {stage.Parallelism}[/]" : stage.Name;
+        int workers = run.WorkersOf(stage);
+        return workers > 1 ? $"{stage.Name} [grey]x {workers}[/]" : stage.Name;
     }
 
     // A full queue shows that a stage downstream of it is slow.

@@ -48,6 +48,12 @@ internal sealed class EarthquakeRun : IAsyncDisposable
         return new EarthquakeRun(options, options.CreatePipeline(), await CatalogReader.OpenAsync(options.Input, cancellationToken));
     }
 
+    /// <summary>Returns how many workers run a stage, which the options of the stream may set.</summary>
+    public int WorkersOf(StageDescriptor stage) =>
+        _options.Stages.TryGetValue(stage.Name, out StageStreamOptions? numbers) && numbers.Parallelism is { } workers
+        ? workers
+        : stage.Parallelism;
+
     public void Stop() => _stop.Cancel();
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
