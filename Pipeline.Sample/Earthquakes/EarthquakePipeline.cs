@@ -17,6 +17,7 @@ namespace Pipelines.Sample.Earthquakes;
 /// Queues join three segments, and workers parse rows and keep their order. The attribute only says that there may be several: a run says
 /// how many it starts.
 /// </para>
+/// <para>A row that can't be parsed is dropped. The divert of the stage gets it, and keeps the reason.</para>
 /// </remarks>
 internal sealed partial class EarthquakePipeline
 {
@@ -35,13 +36,8 @@ internal sealed partial class EarthquakePipeline
 
     public StrongestQuakes Strongest { get; } = new(10);
 
-    [Stage(Order = 10, Capacity = Queue, Parallelism = 2)]
-    private bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake)
-    {
-        bool parsed = QuakeParser.TryParse(row, out quake, out string? problem);
-        if (!parsed) Malformed.Add(row.Line, problem!);
-        return parsed;
-    }
+    [Stage(Order = 10, Capacity = Queue, Parallelism = 2, Divert = nameof(KeepMalformed))]
+    private static bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake) => QuakeParser.TryParse(row, out quake);
 
     [Stage(Order = 20, Kind = StageKind.Filter, Capacity = Queue)]
     private static bool OnlyEarthquakes(Quake quake) => quake.Type == "earthquake";
@@ -68,4 +64,6 @@ internal sealed partial class EarthquakePipeline
 
     [Stage(Order = 90)]
     private void KeepStrongest(Quake quake) => Strongest.Add(quake);
+
+    private void KeepMalformed(CatalogRow row) => Malformed.Add(row.Line, QuakeParser.ProblemOf(row));
 }

@@ -9,7 +9,13 @@ internal static class QuakeParser
 {
     private const string Iso8601 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
 
-    public static bool TryParse(CatalogRow row, [NotNullWhen(true)] out Quake? quake, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(CatalogRow row, [NotNullWhen(true)] out Quake? quake) => TryParse(row, out quake, out _);
+
+    /// <summary>Returns why a row can't be parsed. It parses the row again, so that rows that can be parsed need no reason.</summary>
+    public static string ProblemOf(CatalogRow row) =>
+        TryParse(row, out _, out string? problem) ? throw new ArgumentException("The row can be parsed.", nameof(row)) : problem;
+
+    private static bool TryParse(CatalogRow row, [NotNullWhen(true)] out Quake? quake, [NotNullWhen(false)] out string? problem)
     {
         quake = null;
         problem = row.Defect;

@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Figures;
 
-/// <summary>Keeps the first malformed rows of the file, in any order that workers find them in.</summary>
+/// <summary>Keeps the first malformed rows of the file, in any order in which several workers divert them.</summary>
 internal sealed class MalformedRows
 {
     private const int Kept = 10;

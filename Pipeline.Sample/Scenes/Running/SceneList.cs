@@ -7,8 +7,16 @@ namespace Pipelines.Sample.Scenes.Running;
 internal static class SceneList
 {
     public static IReadOnlyList<IScene> All { get; } =
-        [new InsertAndPop(), new Reroute(), new KillSwitch(), new HotReplace(), new Workers(), new Backpressure(), new Poison(),
-            new Shutdown()];
+    [
+        new InsertAndPop(),
+        new Reroute(),
+        new KillSwitch(),
+        new HotReplace(),
+        new Workers(),
+        new Backpressure(),
+        new Poison(),
+        new Shutdown(),
+    ];
 
     // Far more than a scene takes. A scene that waits forever proves nothing, and must not delay others.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -43,7 +51,7 @@ internal static class SceneList
         var quakes = new List<Quake>();
         await using CatalogReader catalog = await CatalogReader.OpenAsync(CatalogInput.Bundled, cancellationToken);
         await foreach (CatalogRow row in catalog.ReadRowsAsync(cancellationToken))
-            if (QuakeParser.TryParse(row, out Quake? quake, out _)) quakes.Add(quake);
+            if (QuakeParser.TryParse(row, out Quake? quake)) quakes.Add(quake);
 
         return quakes;
     }
