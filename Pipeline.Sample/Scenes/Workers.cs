@@ -92,12 +92,10 @@ internal sealed class Workers(int stages = Workers.DefaultStages) : IScene
     /// <summary>One stage with its workers, and the items that are in it.</summary>
     private sealed class Station : IProgress<StreamSummary>
     {
-        // Far more than the workers need to meet.
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
         private static readonly TimeSpan Effort = TimeSpan.FromMilliseconds(1);
 
         private readonly Lock _gate = new();
-        private readonly TaskCompletionSource _allAtWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Occupancy _occupancy = new(Crew.Workers);
         private StreamSummary _summary;
 
         public Station()
@@ -119,50 +117,21 @@ internal sealed class Workers(int stages = Workers.DefaultStages) : IScene
             }
         }
 
-        /// <summary>Gets the number of items that the workers work on.</summary>
-        public int Working { get; private set; }
+        /// <inheritdoc cref="Occupancy.Working"/>
+        public int Working => _occupancy.Working;
 
-        /// <summary>Gets the largest number of items that the workers worked on at one time.</summary>
-        public int Peak { get; private set; }
+        /// <inheritdoc cref="Occupancy.Peak"/>
+        public int Peak => _occupancy.Peak;
 
         public void Report(StreamSummary value)
         {
             lock (_gate) _summary = value;
         }
 
-        // The first workers wait for each other, so that all of them work at one time in every run.
         private async ValueTask<Job> WorkAsync(Job job, CancellationToken cancellationToken)
         {
-            Enter();
-            try
-            {
-                await _allAtWork.Task.WaitAsync(Patience, cancellationToken);
-                await Task.Delay(Effort, cancellationToken);
-                return job with { Hands = job.Hands + 1 };
-            }
-            catch (TimeoutException)
-            {
-                throw new CheckFailedException($"{Peak} items were in a stage that has {Crew.Workers} workers, and no other item came.");
-            }
-            finally
-            {
-                Leave();
-            }
-        }
-
-        private void Enter()
-        {
-            lock (_gate)
-            {
-                Working++;
-                Peak = Math.Max(Peak, Working);
-                if (Working == Crew.Workers) _allAtWork.TrySetResult();
-            }
-        }
-
-        private void Leave()
-        {
-            lock (_gate) Working--;
+            await _occupancy.WorkAsync(() => Task.Delay(Effort, cancellationToken), cancellationToken);
+            return job with { Hands = job.Hands + 1 };
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class SceneList
         new KillSwitch(),
         new HotReplace(),
         new Workers(),
+        new Accounts(),
         new Backpressure(),
         new Poison(),
         new Shutdown(),
