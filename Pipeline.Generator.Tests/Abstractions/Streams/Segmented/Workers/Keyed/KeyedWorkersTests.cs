@@ -234,13 +234,12 @@ public sealed class KeyedWorkersTests
         await watch.UntilAsync(() => session.GetStatistics().Stages[1].QueueLength == 8, Token);
 
         StreamStatistics statistics = session.GetStatistics();
-
-        Assert.Equal([0, 6], statistics.Stages.Select(static stage => stage.LongestWorkerQueueLength));
-        Assert.EndsWith(", 8 waiting, 6 of them for one worker", statistics.ToString(), StringComparison.Ordinal);
-
         door.SetResult();
         session.Complete();
         await session.Completion.WaitAsync(Token);
+
+        Assert.Equal([0, 6], statistics.Stages.Select(static stage => stage.LongestWorkerQueueLength));
+        Assert.EndsWith(", 8 waiting, 6 of them for one worker", statistics.ToString(), StringComparison.Ordinal);
         Assert.Equal([0, 0], session.GetStatistics().Stages.Select(static stage => stage.LongestWorkerQueueLength));
     }
 
