@@ -220,7 +220,7 @@ public sealed class KeyedWorkersTests
         Assert.Equal((4L, 4L, 4L, 0L, 2L), (stage.In, stage.Handled, stage.Out, stage.Failed, stage.FellBack));
     }
 
-    // Two workers are blocked. Behind the item of one, six items wait, and two behind that of the other.
+    // Two workers are blocked. Six items wait for one of them, and two for the other.
     [Fact]
     public async Task LongestWorkerQueueLength_is_that_of_the_busiest_worker()
     {
