@@ -36,6 +36,9 @@ public class StreamCounts
         _stages = new StageCounts[stageCount];
     }
 
+    /// <summary>Gets or sets what also receives the outcomes, or <see langword="null"/> if no caller waits for these items.</summary>
+    internal IItemOutcomes? Outcomes { get; set; }
+
     internal long Dropped => Volatile.Read(ref _dropped);
 
     internal long Failed => Volatile.Read(ref _failed);
@@ -63,21 +66,25 @@ public class StreamCounts
     {
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Dropped, 1);
         Add(ref _dropped, 1);
+        Outcomes?.CountDropped(stage);
     }
 
     /// <summary>Counts an item on which a stage of a segment fails, and which does not continue.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
-    public void CountFailed(int stage) => CountFailedItems(stage, 1);
+    /// <param name="exception">The exception that the stage threw.</param>
+    public void CountFailed(int stage, Exception exception) => CountFailedItems(stage, 1, exception);
 
     /// <summary>
     /// Counts items on which a stage fails where no caller waits for a single result: in a batch, or while the stage expands an item.
     /// </summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <param name="items">The number of items.</param>
-    public void CountFailedItems(int stage, int items)
+    /// <param name="exception">The exception that the stage threw.</param>
+    public void CountFailedItems(int stage, int items, Exception exception)
     {
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Failed, items);
         Add(ref _failed, items);
+        Outcomes?.CountFailed(exception);
     }
 
     /// <summary>Counts an item on which a stage of a segment failed, and whose result is that of the stage's fallback.</summary>

@@ -91,6 +91,65 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public StreamStatistics GetStatistics() =>
         _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
 
+    /// <summary>
+    /// Sends an item, and waits until it is settled: everything that came of it has left the pipeline, as for
+    /// <see cref="StreamOptions.Settled"/>.
+    /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait, not the session. An item that the session has accepted stays in it. The result then has
+    /// <see cref="Settlement.IsSettled"/> = <see langword="false"/>.
+    /// </param>
+    /// <returns>What became of the item.</returns>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> was canceled before the session accepted the item. The item was not taken.
+    /// </exception>
+    /// <exception cref="ChannelClosedException">
+    /// The input is closed, or the session ended before the item was settled. After a failure, the inner exception is the failure. Stages
+    /// may have run for the item.
+    /// </exception>
+    /// <remarks>
+    /// <para>
+    /// The item waits for room as one that is written to <see cref="Input"/>, and in the same queue. Its settlement does not wait for that
+    /// of items around it, except in a batch. Any number of threads may send at the same time.
+    /// </para>
+    /// <list type="bullet">
+    /// <item><description>
+    /// A result has left when the reader of <see cref="Output"/> asks for the next one, or when it is discarded. So without a reader, and
+    /// without <see cref="StreamOptions.DiscardOutput"/>, the task waits until the session ends.
+    /// </description></item>
+    /// <item><description>
+    /// An item in a partial batch waits for the batch. Set <see cref="StageAttribute.BatchTimeoutMilliseconds"/>, because without a timeout
+    /// the batch may wait for an item that no caller sends.
+    /// </description></item>
+    /// <item><description>
+    /// Don't await this in a stage of the same pipeline, in the loop that reads <see cref="Output"/>, or in the method
+    /// <see cref="StreamOptions.Settled"/>: the task would wait for its own caller.
+    /// </description></item>
+    /// </list>
+    /// <para>
+    /// Each call allocates, and its item is alone in its buffers. For throughput, write to <see cref="Input"/>. Its items cost the same as
+    /// in a session to which no item is sent.
+    /// </para>
+    /// </remarks>
+    public async ValueTask<Settlement> SendAsync(TIn item, CancellationToken cancellationToken = default)
+    {
+        bool keepsContext = _end.Run.KeepsContext;
+        SentReceipt receipt = _end.Run.Send();
+        try
+        {
+            await _input.WriteAsync(item, receipt, cancellationToken).ConfigureAwait(keepsContext);
+        }
+        catch
+        {
+            _end.Run.Sent!.Remove(receipt);
+            throw;
+        }
+
+        using CancellationTokenRegistration registration = receipt.Register(cancellationToken);
+        return await receipt.Settlement.ConfigureAwait(keepsContext);
+    }
+
     /// <summary>Ends the input. Items in flight continue to the output, then the stream ends. Can be called more than once.</summary>
     public void Complete() => _input.TryComplete();
 

@@ -20,6 +20,7 @@ internal readonly record struct SegmentedEnd<T>(StreamRun Run, OutputReader<T> O
     {
         await Run.LeaveAsync(reason).ConfigureAwait(Run.KeepsContext);
         Output.Leave();
+        Run.Sent?.Close(failure: null);
         try
         {
             Run.ReportEnd();

@@ -33,6 +33,9 @@ public sealed class InjectedFaultTests
     public void A_receipt_that_is_released_too_early_is_found() => AssertFound(InjectedFault.EarlyReceipt);
 
     [Fact]
+    public void A_settlement_that_is_returned_too_early_is_found() => AssertFound(InjectedFault.EarlySettlement);
+
+    [Fact]
     public void The_same_seeds_find_nothing_without_an_injected_fault() =>
         Assert.Null(
             Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));

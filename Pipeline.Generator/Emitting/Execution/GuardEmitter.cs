@@ -76,7 +76,13 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         // The failure is counted after the handler has returned. If the handler throws, the failure was not handled.
         if (counts is null) yield break;
         string[] arguments =
-            [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, failed }.OfType<string>()];
+        [
+            .. new[]
+            {
+                chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, failed,
+                chain.IsSegment ? "exception" : null,
+            }.OfType<string>(),
+        ];
         string count = failed is null ? StreamCounts.CountFailed : StreamCounts.CountFailedItems;
         yield return $"{counts}.{count}({string.Join(", ", arguments)});";
     }
@@ -319,7 +325,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private IEnumerable<string> CountsAfter(StageModel stage, SideMethodModel divert)
     {
         string at = chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : "";
-        string failed = $"{Counts}.{StreamCounts.CountFailed}({at});";
+        string failed = $"{Counts}.{StreamCounts.CountFailed}({(chain.IsSegment ? at + ", failure" : "")});";
         bool mayBeFailed = stage.CatchesErrors && divert.TakesException;
         if (!stage.Kind.Filters()) yield return failed;
         else if (!chain.IsSegment && mayBeFailed) yield return $"if (failure is not null) {failed}";

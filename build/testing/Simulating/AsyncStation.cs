@@ -42,7 +42,7 @@ internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsync
             }
             catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, version, counts, cancellationToken))
             {
-                counts.CountFailed(stage.Index);
+                counts.CountFailed(stage.Index, exception);
                 _world.Tally[stage.Index].Failed++;
                 _world.Remove(item.Id, "lost");
                 return default;

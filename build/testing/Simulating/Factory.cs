@@ -43,6 +43,7 @@ internal sealed class Factory
             foreach (SegmentSpec segment in Segments.Where(static segment => segment.IsKeyed))
                 KeyFaults.Add((segment.Stages[0].Index, random.Next(13)));
         if (scenario.IsSession) IdleAfter = random.Next(2) == 0 ? random.Next(Items + 1) : -1;
+        if (scenario.Sends) SendsEvery = random.Next(4);
     }
 
     public int Seed { get; }
@@ -99,6 +100,9 @@ internal sealed class Factory
     /// <summary>The writer of that item then waits until the session is idle.</summary>
     public int IdleAfter { get; } = -1;
 
+    /// <summary>Writers send each item of that number, or none if it is 0. They write the others.</summary>
+    public int SendsEvery { get; }
+
     public bool HasDeadLetters => Array.Exists(Stages, static stage => stage.OnError == ErrorAction.DeadLetter);
 
     public bool IsOrdered => Array.TrueForAll(Segments, static segment => segment.IsOrdered) && (!Scenario.IsSession || Writers == 1);
@@ -120,7 +124,7 @@ internal sealed class Factory
         + $"key faults [{string.Join(", ", KeyFaults)}], source fault {SourceFault}, dispose fails {DisposeFails}, "
         + $"dead letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}"
         + $"{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, "
-        + $"dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
+        + $"dispose {DisposeAfter}, idle {IdleAfter}, send {SendsEvery}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {

@@ -32,8 +32,14 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
     public static InjectedFault EarlyReceipt { get; } =
         new(Scenarios.UnorderedWorkers with { Injected = SimulatedFault.EarlyReceipt }, "reported as settled");
 
+    public static InjectedFault EarlySettlement { get; } =
+        new(Scenarios.SentItems with { Injected = SimulatedFault.EarlySettlement }, "settlement of item");
+
     public static IReadOnlyList<InjectedFault> All { get; } =
-        [IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose, WrongWorker, EarlyReceipt];
+    [
+        IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose, WrongWorker, EarlyReceipt,
+        EarlySettlement,
+    ];
 
     /// <summary>
     /// Whether a verdict reports this fault. Only the first line counts. The others explain the run, whatever the fault is.

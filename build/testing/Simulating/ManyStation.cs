@@ -78,13 +78,15 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         catch (Exception exception)
             when (_world.Guard(stage, exception, items, items[0].Id, held.Version, output.Counts, cancellationToken))
         {
-            output.Counts.CountFailedItems(stage.Index, lost);
+            output.Counts.CountFailedItems(stage.Index, lost, exception);
             _world.Tally[stage.Index].Failed += lost;
-            foreach (Part item in items) _world.Remove(item.Id, "lost");
+            _world.Ledger.Lose(items);
+            foreach (Part item in items) _world.Remove(item.Id, "lost together");
             return;
         }
 
         long together = StageSpec.BatchOf(items);
+        _world.Ledger.Join(items);
         using Pin<SimulatedVersion> next = _world.Splices.Enter();
         foreach (Part item in items)
         {
@@ -132,7 +134,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
             }
             catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, version, output.Counts, cancellationToken))
             {
-                output.Counts.CountFailedItems(stage.Index, 1);
+                output.Counts.CountFailedItems(stage.Index, 1, exception);
                 _world.Tally[stage.Index].Failed++;
                 _world.Remove(item.Id, "lost");
                 return;
@@ -143,7 +145,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
                 // While it waits for room, an expanding stage has not left its sequence yet.
                 _world.Remove(item.Id, "expanded");
                 int elements = stage.Elements(item.Id);
-                for (int number = 0; number < elements; number++) _world.Add(stage.Element(item.Id, number));
+                for (int number = 0; number < elements; number++) _world.Add(stage.Element(item.Id, number), item.Id);
                 for (int number = 0; number < elements; number++)
                 {
                     _world.See(stage.Index, version);

@@ -92,7 +92,9 @@ internal sealed partial class Run
             MaxItemsPerTransfer = _factory.MaxItemsPerTransfer,
             DefaultCapacity = _factory.DefaultCapacity,
             Parts = _parts,
-            Settled = _factory.Seed % 2 == 0 ? _world.Ledger.Report : null,
+            Settled = _factory.Seed % 2 == 0 && _factory.Scenario.Injected != SimulatedFault.EarlySettlement
+                ? _world.Ledger.Report
+                : null,
         };
 
     private async Task ConsumeAsync()
@@ -163,13 +165,24 @@ internal sealed partial class Run
             {
                 while (next < _factory.Items)
                 {
-                    Part part = _world.Make(next++);
-                    await session.Input.WriteAsync(part);
+                    if (_factory.SendsEvery > 0 && next % _factory.SendsEvery == 0)
+                    {
+                        await WaitForRoomAsync(session);
+                        if (next < _factory.Items) _sends.Add(SendAsync(session, _world.Make(next++)));
+                    }
+                    else
+                    {
+                        Part part = _world.Make(next++);
+                        await session.Input.WriteAsync(part);
+                    }
+
                     if (next == _factory.IdleAfter) await WaitForIdleAsync(session);
                     while (_world.Random.Next(4) == 0 || (_world.IsSourceHeld && !_isOver)) await Task.Yield();
                 }
 
-                if (--writing == 0) session.Complete();
+                if (--writing > 0) return;
+                if (_factory.SendsEvery > 0) await WaitForRoomAsync(session);
+                session.Complete();
             }
             catch (ChannelClosedException)
             {
@@ -213,6 +226,7 @@ internal sealed partial class Run
             _world.Fail("the reader got an exception, and the session has none");
         await session.DisposeAsync();
         await Task.WhenAll(writers);
+        await EndSendsAsync(session);
         See(session.GetStatistics());
     }
 

@@ -26,6 +26,9 @@ internal sealed record Scenario
     /// <summary>Whether several writers write the items to a session, which is disposed or completed at any moment.</summary>
     public bool IsSession { get; init; }
 
+    /// <summary>Whether the writers of a session send some of the items, and compare what became of them with the ledger.</summary>
+    public bool Sends { get; init; }
+
     public bool Delays { get; init; }
 
     public bool MustBatch { get; init; }

@@ -28,8 +28,14 @@ internal static class Scenarios
 
     public static Scenario Sessions { get; } = OrderedWorkers with { IsSession = true };
 
+    public static Scenario SentItems { get; } =
+        UnorderedWorkers with { IsSession = true, Sends = true, Keys = true, Splices = true, Policies = true, Delays = true };
+
     public static Scenario EverythingInSessions { get; } =
-        UnorderedWorkers with { IsSession = true, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+        UnorderedWorkers with
+        {
+            IsSession = true, Sends = true, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true,
+        };
 
     public static Scenario Everything { get; } =
         UnorderedWorkers with { Splices = true, Faults = true, Policies = true, Cancels = true, Leaves = true, Delays = true };
@@ -41,6 +47,6 @@ internal static class Scenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         OneWorkerEach, OrderedWorkers, UnorderedWorkers, KeyedWorkers, OrderedKeyedWorkers, Failures, Cancellation, LeavingConsumers,
-        Splices, HeldBatches, DeadLetters, Sessions, EverythingInSessions, Everything, EverythingKeyed, EverythingKeyedInSessions,
+        Splices, HeldBatches, DeadLetters, Sessions, SentItems, EverythingInSessions, Everything, EverythingKeyed, EverythingKeyedInSessions,
     ];
 }

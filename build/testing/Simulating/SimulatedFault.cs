@@ -13,4 +13,5 @@ internal enum SimulatedFault
     DoubleDispose,
     WrongWorker,
     EarlyReceipt,
+    EarlySettlement,
 }

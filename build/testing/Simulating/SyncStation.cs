@@ -35,7 +35,7 @@ internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegmen
             }
             catch (Exception exception) when (world.Guard(stage, exception, result, result.Id, version, counts, cancellationToken))
             {
-                counts.CountFailed(stage.Index);
+                counts.CountFailed(stage.Index, exception);
                 world.Tally[stage.Index].Failed++;
                 world.Remove(result.Id, "lost");
                 return false;

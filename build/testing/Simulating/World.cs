@@ -78,17 +78,18 @@ internal sealed class World
         return new Part(Factory.IdOf(origin), origin, Splices.Version, null, 0);
     }
 
-    public void Add(long id)
+    public void Add(long id, long? parent = null)
     {
         if (!_inside.Add(id)) Fail($"item {id} is there twice");
-        Ledger.Enter(id);
+        if (parent is { } expanded) Ledger.Enter(id, expanded);
+        else Ledger.Enter(id);
         PeakInside = Math.Max(PeakInside, _inside.Count);
     }
 
     public void Remove(long id, string how)
     {
         if (!_inside.Remove(id)) Fail($"item {id} was {how}, but it was not there");
-        Ledger.Leave(id);
+        Ledger.Leave(id, how);
     }
 
     public Part Enter(int stage, Part item, SimulatedVersion version, int workers)

@@ -1,18 +1,14 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Represents what came of a few adjacent items of the source, until all of it has left the stream.</summary>
+/// <summary>Represents what came of some items of the source, until all of it has left the stream.</summary>
 /// <remarks>
 /// Everything that came of the items holds the receipt: their buffer, the buffers of their results, and a worker that buffers them for a
 /// batch. If any of that is discarded, the items are never settled.
 /// </remarks>
-/// <param name="count">The count to which the receipt belongs.</param>
-/// <param name="end">The number of items that were taken from the source up to the last of these.</param>
-internal sealed class Receipt(SettledCount count, long end)
+internal abstract class Receipt
 {
     private int _holders = 1;
     private volatile bool _isLost;
-
-    public long End => end;
 
     public bool IsSettled => Volatile.Read(ref _holders) == 0 && !_isLost;
 
@@ -25,6 +21,9 @@ internal sealed class Receipt(SettledCount count, long end)
     /// <exception cref="Exception">The method that receives the count has thrown it.</exception>
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0 && !_isLost) count.Advance();
+        if (Interlocked.Decrement(ref _holders) == 0 && !_isLost) Settle();
     }
+
+    /// <summary>Reports that the items are settled.</summary>
+    protected abstract void Settle();
 }

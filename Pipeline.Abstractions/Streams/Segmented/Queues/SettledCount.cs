@@ -7,7 +7,7 @@ namespace Pipelines.Runtime;
 internal sealed class SettledCount(Action<long> report)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<Receipt> _open = new();
+    private readonly Queue<SourceReceipt> _open = new();
     private long _taken;
     private long _settled;
     private long _reported;
@@ -20,7 +20,7 @@ internal sealed class SettledCount(Action<long> report)
         lock (_gate)
         {
             _taken += items;
-            var receipt = new Receipt(this, _taken);
+            var receipt = new SourceReceipt(this, _taken);
             _open.Enqueue(receipt);
             return receipt;
         }
@@ -31,7 +31,7 @@ internal sealed class SettledCount(Action<long> report)
     {
         lock (_gate)
         {
-            while (_open.TryPeek(out Receipt? first) && first.IsSettled) _settled = _open.Dequeue().End;
+            while (_open.TryPeek(out SourceReceipt? first) && first.IsSettled) _settled = _open.Dequeue().End;
             if (_settled == _reported || _isReporting || _hasFailed) return;
             _isReporting = true;
         }

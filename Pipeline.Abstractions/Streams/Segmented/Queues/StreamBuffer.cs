@@ -42,6 +42,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// </summary>
     public ReceiptList? Receipts { get; private set; }
 
+    /// <summary>Gets whether the buffer holds the receipt of an item that was sent. Others then must not be in the buffer.</summary>
+    public bool HasSent => Receipts is { HasSent: true };
+
     /// <summary>Gets how much of a queue's capacity the buffer takes.</summary>
     /// <remarks>A mark also takes room, because marks would otherwise have no bound. A failure is the last buffer and takes none.</remarks>
     public int Weight => Count + (DeadLetters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
@@ -68,9 +71,11 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public void Add(Receipt receipt) => (Receipts ??= new ReceiptList()).Add(receipt);
 
     /// <summary>Holds receipts of what the items came of.</summary>
-    public void Hold(ReceiptList? receipts)
+    /// <param name="receipts">The receipts.</param>
+    /// <param name="areSources">Whether the items come from the sources of these receipts, and not only dead letters.</param>
+    public void Hold(ReceiptList? receipts, bool areSources = true)
     {
-        if (receipts is { IsEmpty: false }) (Receipts ??= new ReceiptList()).AddAll(receipts);
+        if (receipts is { IsEmpty: false }) (Receipts ??= new ReceiptList()).AddAll(receipts, areSources);
     }
 
     /// <summary>Adds a dead letter after the items so far.</summary>
@@ -83,6 +88,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         (DeadLetters ??= []).Add(new DeadLetter(Count, letter));
         if (takesRoom) Limit--;
     }
+
+    /// <summary>Lets no more items into the buffer, because the next ones have to be apart from these.</summary>
+    public void Shut() => Limit = Count;
 
     /// <summary>Makes room for more items. Only the buffers of batches grow, because a batch may never reach its full size.</summary>
     public void Reserve(int items)
@@ -101,7 +109,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public bool TryJoin(StreamBuffer<T> next)
     {
         if (!ReferenceEquals(Version, next.Version) || DeadLetters is not null || next.DeadLetters is not null || next.Count == 0
-            || Count + next.Count > Items.Length) return false;
+            || Count + next.Count > Items.Length || HasSent || next.HasSent) return false;
         Array.Copy(next.Items, 0, Items, Count, next.Count);
         Count += next.Count;
         Hold(next.Receipts);

@@ -207,6 +207,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
                 if (Interlocked.Exchange(ref _buffer, null) is { } through)
                 {
                     left = through.TakeReceipts();
+                    left?.CountResults(through.Count);
                     through.Release();
                 }
 
@@ -239,7 +240,12 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     private void SettleLast()
     {
         ReceiptList? left;
-        lock (_gate) left = _buffer?.TakeReceipts();
+        lock (_gate)
+        {
+            left = _buffer?.TakeReceipts();
+            left?.CountResults(_buffer!.Count);
+        }
+
         if (left is not null) Settle(left);
     }
 

@@ -31,6 +31,9 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <summary>Gets whether the results of the segment are not needed any more.</summary>
     public bool IsStopped => run.IsStopped(index);
 
+    /// <summary>Gets whether items were sent whose senders wait for them. They are kept apart from other items.</summary>
+    public bool HasSent => run.Sent is not null;
+
     /// <summary>Gets the number of items that wait ahead of the segment.</summary>
     public int Queued => input.Queued;
 

@@ -20,6 +20,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private ExceptionDispatchInfo? _sourceFailure;
     private Task _end = Task.CompletedTask;
     private IdleWatch? _idle;
+    private SentItems? _sent;
     private int _stopped;
     private volatile StopRequest? _stop;
     private volatile bool _hasEnded;
@@ -45,6 +46,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     /// <summary>Gets the count of settled items, or <see langword="null"/> if the options do not ask for it.</summary>
     public SettledCount? Settled { get; } = options.Settled is { } settled ? new SettledCount(settled) : null;
+
+    /// <summary>Gets the items whose senders wait for them, or <see langword="null"/> if none was ever sent.</summary>
+    public SentItems? Sent => Volatile.Read(ref _sent);
 
     /// <summary>Gets or sets the maximum number of items in flight.</summary>
     public long Bound { get; set; }
@@ -196,6 +200,10 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         ReportEnd();
     }
 
+    /// <summary>Returns the receipt of an item whose sender waits until it is settled.</summary>
+    public SentReceipt Send() =>
+        (Sent ?? LazyInitializer.EnsureInitialized(ref _sent, () => new SentItems(splices.Descriptor))).Add();
+
     /// <summary>Returns a task that completes when nothing in the stream can move without new input, or ends as the stream ends.</summary>
     public Task WaitForIdleAsync(CancellationToken cancellationToken) =>
         LazyInitializer.EnsureInitialized(ref _idle, () => new IdleWatch(this)).WaitAsync(cancellationToken);
@@ -326,6 +334,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         else _completion.TrySetResult();
         Unregister();
         Volatile.Read(ref _idle)?.End();
+
+        // After a success, the reader may have the last results, and settles them when it asks for more.
+        if (!_completion.Task.IsCompletedSuccessfully) Sent?.Close(FirstFailure ?? (failure ?? _sourceFailure)?.SourceException);
 
         // The reader of the results gets the exception. No other caller has to await the completion.
         _ = _completion.Task.Exception;

@@ -21,8 +21,12 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     private readonly Queue<T> _items = new();
     private readonly LinkedList<PendingWrite<T>> _waiting = new();
     private readonly Stack<PendingWrite<T>> _pool = new();
+
+    // The receipts of the items that were sent, in the order of the items. Other items have no envelope.
+    private readonly Queue<Envelope> _envelopes = new();
     private WorkerSignal? _waitingReader;
     private Exception? _failure;
+    private long _taken;
     private bool _isCompleted;
 
     /// <summary>Gets the number of items that can wait.</summary>
@@ -43,14 +47,18 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         lock (_gate)
         {
             if (_isCompleted || !HasRoom) return false;
-            reader = Add(item);
+            reader = Add(item, receipt: null);
         }
 
         reader?.Set();
         return true;
     }
 
-    public override ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(T item, CancellationToken cancellationToken = default) =>
+        WriteAsync(item, receipt: null, cancellationToken);
+
+    /// <summary>Writes an item whose sender waits until it is settled.</summary>
+    public ValueTask WriteAsync(T item, SentReceipt? receipt, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         WorkerSignal? reader;
@@ -60,7 +68,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
             if (_isCompleted) return ValueTask.FromException(new ChannelClosedException(_failure));
             if (HasRoom)
             {
-                reader = Add(item);
+                reader = Add(item, receipt);
                 write = null!;
             }
             else
@@ -68,6 +76,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
                 reader = null;
                 write = Wait();
                 write.Item = item;
+                write.Receipt = receipt;
                 write.HasItem = true;
             }
         }
@@ -114,7 +123,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         return true;
     }
 
-    /// <summary>Takes the items that wait, as many as fit into a buffer.</summary>
+    /// <summary>Takes the items that wait, as many as fit into a buffer. An item that was sent is alone in its buffer.</summary>
     /// <param name="buffer">The buffer that takes the items.</param>
     /// <param name="reader">
     /// The signal to set when an item arrives, if there is none now, or <see langword="null"/> if the caller does not wait.
@@ -127,7 +136,10 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         Exception? failure;
         lock (_gate)
         {
-            while (buffer.Count < buffer.Limit && _items.TryDequeue(out T? item)) buffer.Items[buffer.Count++] = item;
+            int most = buffer.Limit;
+            if (_envelopes.TryPeek(out Envelope first)) most = MostBefore(first, buffer);
+            while (buffer.Count < most && _items.TryDequeue(out T? item)) buffer.Items[buffer.Count++] = item;
+            _taken += buffer.Count;
             wakeup = TakeOverWrites();
             if (_items.Count > 0 || !_isCompleted)
             {
@@ -145,7 +157,11 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     /// <summary>Drops the items that wait, because the stream is over.</summary>
     public void Clear()
     {
-        lock (_gate) _items.Clear();
+        lock (_gate)
+        {
+            _items.Clear();
+            _envelopes.Clear();
+        }
     }
 
     /// <summary>Removes a writer whose token was canceled while it waited.</summary>
@@ -166,10 +182,24 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     // A writer that already waits for room comes first.
     private bool HasRoom => _items.Count < capacity && _waiting.Count == 0;
 
-    private WorkerSignal? Add(T item)
+    private WorkerSignal? Add(T item, SentReceipt? receipt)
     {
-        _items.Enqueue(item);
+        Enqueue(item, receipt);
         return TakeReader();
+    }
+
+    private void Enqueue(T item, SentReceipt? receipt)
+    {
+        if (receipt is not null) _envelopes.Enqueue(new Envelope(_taken + _items.Count, receipt));
+        _items.Enqueue(item);
+    }
+
+    // If the next item was sent, the buffer gets its receipt, and no other item.
+    private int MostBefore(Envelope first, StreamBuffer<T> buffer)
+    {
+        if (first.Place > _taken) return (int)Math.Min(buffer.Limit, first.Place - _taken);
+        buffer.Add(_envelopes.Dequeue().Receipt);
+        return 1;
     }
 
     private WorkerSignal? TakeReader()
@@ -194,10 +224,15 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         for (LinkedListNode<PendingWrite<T>>? node = _waiting.First; node is not null && _items.Count < capacity; node = _waiting.First)
         {
             _waiting.RemoveFirst();
-            if (node.Value.HasItem) _items.Enqueue(node.Value.Item!);
+            if (node.Value.HasItem) Enqueue(node.Value.Item!, node.Value.Receipt);
             (done ??= []).Add(node.Value);
         }
 
         return new WriterWakeup<T>(done);
     }
+
+    /// <summary>Represents what an item has besides itself.</summary>
+    /// <param name="Place">The number of items that were written before it.</param>
+    /// <param name="Receipt">The receipt of the item.</param>
+    private readonly record struct Envelope(long Place, SentReceipt Receipt);
 }

@@ -15,6 +15,9 @@ internal sealed class PendingWrite<T>(InputQueue<T> queue) : IValueTaskSource, I
     /// <summary>Gets or sets the item to write.</summary>
     public T? Item { get; set; }
 
+    /// <summary>Gets or sets the receipt of the item, if its sender waits until it is settled.</summary>
+    public SentReceipt? Receipt { get; set; }
+
     /// <summary>Gets or sets whether there is an item. Without one, the writer only waits for room.</summary>
     public bool HasItem { get; set; }
 
@@ -77,6 +80,7 @@ internal sealed class PendingWrite<T>(InputQueue<T> queue) : IValueTaskSource, I
             _registration.Dispose();
             _registration = default;
             Item = default;
+            Receipt = null;
             HasItem = false;
             queue.Return(this);
         }

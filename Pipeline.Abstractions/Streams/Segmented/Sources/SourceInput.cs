@@ -47,7 +47,7 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
         }
         catch
         {
-            filling.Release();
+            filling.Abandon();
             throw;
         }
 

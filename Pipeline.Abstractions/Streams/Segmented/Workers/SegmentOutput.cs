@@ -268,13 +268,23 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         }
     }
 
+    /// <summary>Gets whether the worker holds the receipt of an item that was sent.</summary>
+    internal bool HoldsSent => _held is { HasSent: true };
+
     /// <summary>Holds the receipts of the items that the worker begins. Whatever comes of them from now on also holds them.</summary>
-    internal void Hold(ReceiptList? receipts)
+    /// <param name="receipts">The receipts.</param>
+    /// <param name="hasItems">Whether the worker begins items, and not only dead letters.</param>
+    /// <remarks>If an item was sent, the results before it take no more, unless they are a batch that is being formed.</remarks>
+    internal void Hold(ReceiptList receipts, bool hasItems)
     {
-        if (receipts is null) return;
-        (_held ??= new ReceiptList()).AddAll(receipts);
-        _buffer?.Hold(receipts);
+        (_held ??= new ReceiptList()).AddAll(receipts, hasItems);
+        WorkerCounts.Outcomes = _held.HasSources ? _held : null;
+        if (receipts.HasSent && !_boundary.HasBatches) _buffer?.Shut();
+        else _buffer?.Hold(receipts, hasItems);
     }
+
+    /// <summary>Releases the receipts of items of which the worker has had nothing but dead letters.</summary>
+    internal void ReleaseLetters(ReceiptList letters) => _held?.ReleaseLetters(letters);
 
     /// <summary>Releases all receipts except those of the items that the worker is running, because it has no other items.</summary>
     internal void ReleaseReceipts(ReceiptList? running = null)
@@ -285,6 +295,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         PlaceDeadLetters();
         _held = null;
         if (running is not null) (_held = new ReceiptList()).AddAll(running);
+        WorkerCounts.Outcomes = _held is { HasSources: true } ? _held : null;
         held.Release();
     }
 

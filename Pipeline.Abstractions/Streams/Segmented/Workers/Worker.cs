@@ -147,8 +147,12 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     /// <summary>Completes the output, because the worker has ended.</summary>
     protected virtual void Complete() => Output.Complete();
 
+    /// <summary>Keeps the results of items that were sent apart from other results, before a buffer begins.</summary>
+    protected virtual ValueTask SeparateAsync(StreamBuffer<TIn> next) =>
+        Output.Unsent is { } open && (open.HasSent || next.HasSent) ? SendAsync() : default;
+
     /// <summary>Holds the receipts of a buffer that the worker begins.</summary>
-    protected virtual void Hold(ReceiptList receipts) => Output.Hold(receipts);
+    protected virtual void Hold(ReceiptList receipts, bool hasItems) => Output.Hold(receipts, hasItems);
 
     /// <summary>Releases the receipts, because the worker has no items.</summary>
     protected virtual void ReleaseReceipts() => Output.ReleaseReceipts();
@@ -214,6 +218,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
             if (!_segment.KeepsSlots || _segment.TryBegin(_number, buffer.Slot))
             {
+                if (_segment.HasSent) await SeparateAsync(buffer).ConfigureAwait(true);
                 long begun = adapts ? _segment.Clock.GetTimestamp() : 0;
                 Begin(buffer);
                 int at = 0;
@@ -264,11 +269,13 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     {
         Output.TakeOverPin(buffer);
         bool isKept = buffer.Receipts is not null && KeepsItems;
+        bool hadItems = buffer.Count > 0;
         ReceiptList? receipts = buffer.TakeReceipts();
         if (!Output.TryAdopt(buffer)) buffer.Release();
         if (receipts is null) return;
-        receipts.Release();
         if (!isKept) ReleaseReceipts();
+        else if (!hadItems) Output.ReleaseLetters(receipts);
+        receipts.Release();
     }
 
     private void Begin(StreamBuffer<TIn> buffer)
@@ -276,6 +283,6 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         Output.HasWaited = false;
         Output.WorkerCounts.Enter(buffer.Count, buffer.Version);
         if (buffer.Version is not null) Output.Enter(buffer.Pin);
-        if (buffer.Receipts is { } receipts) Hold(receipts);
+        if (buffer.Receipts is { } receipts) Hold(receipts, buffer.Count > 0);
     }
 }

@@ -48,6 +48,9 @@ public sealed class StreamSimulationTests
     public void Sessions_with_several_writers_may_be_disposed_at_any_time() => Simulation.Run(Scenarios.Sessions);
 
     [Fact]
+    public void Sent_items_are_settled_once_everything_has_left() => Simulation.Run(Scenarios.SentItems);
+
+    [Fact]
     public void Sessions_keep_their_guarantees_under_all_events_combined() => Simulation.Run(Scenarios.EverythingInSessions);
 
     [Fact]

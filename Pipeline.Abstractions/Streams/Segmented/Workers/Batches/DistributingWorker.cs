@@ -29,6 +29,10 @@ internal sealed class DistributingWorker<T, TVersion>(
 
     public override void Poke() => Signal.Set();
 
+    // Items that were sent are in one batch with others. While the stage is disabled, there are no batches.
+    protected override ValueTask SeparateAsync(StreamBuffer<T> next) =>
+        HoldsResults && ReferenceEquals(Output.Unsent!.Version, next.Version) ? default : base.SeparateAsync(next);
+
     protected override async ValueTask PassAsync(StageFailure letter, Pin pin)
     {
         await base.PassAsync(letter, pin).ConfigureAwait(true);

@@ -129,9 +129,17 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
     // A wait for the room of one worker alone could be one for a slot that comes later. The next item or wait sends the buffer.
     protected override ValueTask SendFullAsync() => default;
 
-    protected override void Hold(ReceiptList receipts)
+    // Each worker's buffer is sent when its next item comes. A wait for all of them here would be one for the busiest worker.
+    protected override ValueTask SeparateAsync(StreamBuffer<T> next)
     {
-        foreach (SegmentOutput<T> output in _outputs) output.Hold(receipts);
+        foreach (SegmentOutput<T> output in _outputs)
+            if (output.Unsent is { } open && (open.HasSent || next.HasSent)) open.Shut();
+        return default;
+    }
+
+    protected override void Hold(ReceiptList receipts, bool hasItems)
+    {
+        foreach (SegmentOutput<T> output in _outputs) output.Hold(receipts, hasItems);
     }
 
     protected override void ReleaseReceipts()

@@ -93,6 +93,23 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         ReleaseBatch();
     }
 
+    // The batch and the item that comes may have different versions. Then the batch moves or leaves now, as it would when the item comes.
+    // So it does not leave while the item passes a disabled stage, and what comes of the two is known apart.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask SeparateAsync(StreamBuffer<TIn> next)
+    {
+        if (next.Count > 0 && (next.HasSent || Output.HoldsSent) && _stages.Version is { } version
+            && !ReferenceEquals(version, next.Version))
+        {
+            Output.Enter(next.Pin);
+            await _stages.RefreshAsync(next.Pin.As<TVersion>(), Output, Token).ConfigureAwait(true);
+            Output.PlaceDeadLetters();
+            if (_stages.Buffered == 0) ReleaseBatch();
+        }
+
+        await base.SeparateAsync(next).ConfigureAwait(true);
+    }
+
     private void ReleaseBatch()
     {
         _buffered = 0;
@@ -108,7 +125,18 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private ValueTask Push(StreamBuffer<TIn> buffer, int at)
     {
         Token.ThrowIfCancellationRequested();
-        return _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token);
+        return HoldsItems && Output.HoldsSent
+            ? PushApartAsync(buffer, at)
+            : _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token);
+    }
+
+    // The results of a batch with items that were sent are not in one buffer with those of the next batch.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask PushApartAsync(StreamBuffer<TIn> buffer, int at)
+    {
+        int before = _stages.Buffered;
+        await _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token).ConfigureAwait(true);
+        if (_stages.Buffered <= before) await Output.SendAsync().ConfigureAwait(true);
     }
 
     private void Finish(StreamBuffer<TIn> buffer, int at)
@@ -119,7 +147,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         delay?.Begin(buffered);
 
         // A batch has left. Of the items that are buffered now, all are of the buffer that runs.
-        if (HoldsItems && buffer.Receipts is { } running && buffered <= _buffered) Output.ReleaseReceipts(running);
+        if (HoldsItems && buffered <= _buffered) Output.ReleaseReceipts(buffer.Receipts);
         _buffered = buffered;
     }
 }

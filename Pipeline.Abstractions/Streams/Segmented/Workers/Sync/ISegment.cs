@@ -27,7 +27,7 @@ public interface ISegment<TIn, TOut, TVersion>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>
     /// <see langword="false"/> if the item does not continue; otherwise, <see langword="true"/>. The former has been counted, by
-    /// <see cref="StreamCounts.CountDropped(int)"/> or <see cref="StreamCounts.CountFailed(int)"/>.
+    /// <see cref="StreamCounts.CountDropped(int)"/> or <see cref="StreamCounts.CountFailed(int, Exception)"/>.
     /// </returns>
     bool TryRun(
         TVersion version, TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
