@@ -571,7 +571,7 @@ namespace Shop
                 }
 
                 pipeline.Rejected(item, failure, cancellationToken);
-                if (failure is null) counts.CountDropped(2); else counts.CountFailed(2);
+                if (failure is null) counts.CountDropped(2); else counts.CountFailed(2, failure);
                 return false;
             }
 
@@ -589,7 +589,7 @@ namespace Shop
                 }
 
                 pipeline.Rejected(item, failure, cancellationToken);
-                if (failure is null) counts.CountDropped(2); else counts.CountFailed(2);
+                if (failure is null) counts.CountDropped(2); else counts.CountFailed(2, failure);
                 return false;
             }
 
@@ -717,7 +717,7 @@ namespace Shop
                 }
 
                 pipeline.Rejected(item, failure, cancellationToken);
-                counts.CountFailed(4);
+                counts.CountFailed(4, failure);
                 return false;
             }
 
@@ -737,7 +737,7 @@ namespace Shop
                 }
 
                 pipeline.Rejected(item, failure, cancellationToken);
-                counts.CountFailed(4);
+                counts.CountFailed(4, failure);
                 return false;
             }
         }

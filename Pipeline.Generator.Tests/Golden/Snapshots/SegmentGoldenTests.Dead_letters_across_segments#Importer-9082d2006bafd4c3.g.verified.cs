@@ -498,7 +498,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
-                counts.CountFailed(0);
+                counts.CountFailed(0, exception);
                 result = default!;
                 return false;
             }
@@ -515,7 +515,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
-                counts.CountFailed(0);
+                counts.CountFailed(0, exception);
                 result = default!;
                 return false;
             }
@@ -667,7 +667,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountFailedItems(2, 1);
+                counts.CountFailedItems(2, 1, exception);
                 return null;
             }
         }
@@ -684,7 +684,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountFailedItems(2, 1);
+                counts.CountFailedItems(2, 1, exception);
                 result = default!;
                 return false;
             }
@@ -700,7 +700,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountFailedItems(2, 1);
+                counts.CountFailedItems(2, 1, exception);
                 return null;
             }
         }
@@ -717,7 +717,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
-                counts.CountFailedItems(2, 1);
+                counts.CountFailedItems(2, 1, exception);
                 result = default!;
                 return false;
             }
@@ -734,7 +734,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                counts.CountFailed(1);
+                counts.CountFailed(1, exception);
                 return false;
             }
         }
@@ -750,7 +750,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                counts.CountFailed(1);
+                counts.CountFailed(1, exception);
                 return false;
             }
         }
@@ -767,7 +767,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Halve", item, exception, Version));
-                counts.CountFailed(3);
+                counts.CountFailed(3, exception);
                 result = default!;
                 return false;
             }
@@ -785,7 +785,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Halve", item, exception, Version));
-                counts.CountFailed(3);
+                counts.CountFailed(3, exception);
                 result = default!;
                 return false;
             }
@@ -823,7 +823,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
                     output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    output.Counts.CountFailedItems(4, items.Length);
+                    output.Counts.CountFailedItems(4, items.Length, exception);
                     return;
                 }
                 using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
@@ -842,7 +842,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
                     output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    output.Counts.CountFailedItems(4, items.Length);
+                    output.Counts.CountFailedItems(4, items.Length, exception);
                     return;
                 }
                 using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
