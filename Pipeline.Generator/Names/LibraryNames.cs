@@ -19,6 +19,7 @@ internal static class LibraryNames
     public const string DeadLetterAttribute = "DeadLetterAttribute";
     public const string StageFailure = "StageFailure";
     public const string StreamOptions = "StreamOptions";
+    public const string Settled = "Settled";
     public const string StreamSummary = "StreamSummary";
     public const string PipelineDescriptor = "PipelineDescriptor";
     public const string StageKind = "StageKind";
@@ -52,6 +53,7 @@ internal static class LibraryNames
     public const string Completion = "Completion";
     public const string WaitForIdleAsync = "WaitForIdleAsync";
     public const string DrainAsync = "DrainAsync";
+    public const string SendAsync = "SendAsync";
     public const string Complete = "Complete";
 
     /// <summary>The members of these types: those that wait, and those that do the same without a wait.</summary>

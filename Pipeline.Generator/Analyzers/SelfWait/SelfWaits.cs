@@ -14,6 +14,7 @@ namespace Pipelines.Generator.Analyzers.SelfWait;
 internal static class SelfWaits
 {
     private const string LeaveOut = "leave it out";
+    private const string TryWriteInput = "use 'TryWrite' of its input";
     private const string CompleteSession = "call 'Complete' of the session";
 
     public static void Report(OperationAnalysisContext context)
@@ -61,6 +62,7 @@ internal static class SelfWaits
             LibraryNames.WaitForIdleAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => LeaveOut,
             LibraryNames.DisposeAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => CompleteSession,
             LibraryNames.DrainAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => $"use '{LibraryNames.Complete}'",
+            LibraryNames.SendAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => TryWriteInput,
             LibraryNames.EnableAsync when IsUnit(type) => $"use '{LibraryNames.Enable}'",
             LibraryNames.DisableAsync when IsUnit(type) => $"use '{LibraryNames.Disable}'",
             LibraryNames.DisposeAsync or LibraryNames.RemoveAsync when LibraryTypes.Is(type, LibraryNames.Insertion) =>

@@ -30,6 +30,8 @@ internal static class WaitPlace
                 return "the body of an 'await foreach' over its results";
             foreach (IOperation function in FunctionsAt(parent, cancellation))
             {
+                if (OptionsThatReportTo(function) is { } options && StartsWith(options).Any(start => IsStartOf(origin, start)))
+                    return "the 'Settled' method of its stream";
                 if (CallThatTakes(function) is not { } call) continue;
                 if (IsInsertion(call.TargetMethod) && HandleOf(call) is { } handle && origin.Value.IsSame(Origin.Of(handle))
                     && !origin.Value.BeginsIn(parent))
@@ -105,12 +107,39 @@ internal static class WaitPlace
         _ => [],
     };
 
-    private static IInvocationOperation? CallThatTakes(IOperation function)
+    private static IInvocationOperation? CallThatTakes(IOperation value) =>
+        TakerOf(value) is IArgumentOperation { Parent: IInvocationOperation call } ? call : null;
+
+    private static IOperation? TakerOf(IOperation value)
     {
-        IOperation? parent = function.Parent;
+        IOperation? parent = value.Parent;
         while (parent is IDelegateCreationOperation or IConversionOperation) parent = parent.Parent;
-        return parent is IArgumentOperation { Parent: IInvocationOperation call } ? call : null;
+        return parent;
     }
+
+    /// <summary>Returns the options of a stream that report settled items to a function.</summary>
+    private static IObjectCreationOperation? OptionsThatReportTo(IOperation function) =>
+        TakerOf(function) is ISimpleAssignmentOperation
+        {
+            Target: IPropertyReferenceOperation { Property: { Name: LibraryNames.Settled, ContainingType: { } type } },
+            Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation options }
+        }
+        && LibraryTypes.Is(type, LibraryNames.StreamOptions) ? options : null;
+
+    /// <summary>Returns the calls that get options, directly or from a variable.</summary>
+    private static IEnumerable<IInvocationOperation> StartsWith(IObjectCreationOperation options)
+    {
+        if (CallThatTakes(options) is { } start) return [start];
+        if (TakerOf(options) is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } variable } }) return [];
+        return LocalValues.RootOf(options).Descendants().OfType<ILocalReferenceOperation>()
+            .Where(local => SymbolEqualityComparer.Default.Equals(local.Local, variable))
+            .Select(CallThatTakes).OfType<IInvocationOperation>();
+    }
+
+    private static bool IsStartOf(Lazy<Origin> origin, IInvocationOperation call) =>
+        call.TargetMethod.Name is GeneratedNames.Start or GeneratedNames.StreamAsync or GeneratedNames.RunAllAsync
+        && Beginning(call) is { } pipeline && origin.Value.IsPipeline(pipeline, variable: null)
+        && (!origin.Value.IsSession || origin.Value.IsStartedBy(call));
 
     // Returns whether a method puts a function into a pipeline.
     private static bool IsInsertion(IMethodSymbol method) =>
