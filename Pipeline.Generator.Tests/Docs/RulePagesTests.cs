@@ -59,7 +59,7 @@ public sealed partial class RulePagesTests
         [
             typeof(StreamSimulationTests), typeof(InjectedFaultTests), typeof(SettlementTests), typeof(StreamEndTests),
             typeof(StreamSourceTests), typeof(StreamCancellationTests), typeof(StreamContextTests), typeof(SegmentStreamTests),
-            typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(AdapterTests),
+            typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(SendAsyncTests), typeof(AdapterTests),
         ];
         IEnumerable<string> tests = classes.SelectMany(TestsOf);
 

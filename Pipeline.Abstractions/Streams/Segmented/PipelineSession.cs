@@ -100,7 +100,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// Ends the wait, not the session. An item that the session has accepted stays in it. The result then has
     /// <see cref="Settlement.IsSettled"/> = <see langword="false"/>.
     /// </param>
-    /// <returns>What became of the item.</returns>
+    /// <returns>The outcome of the item.</returns>
     /// <exception cref="OperationCanceledException">
     /// <paramref name="cancellationToken"/> was canceled before the session accepted the item. The item was not taken.
     /// </exception>

@@ -130,7 +130,8 @@ internal static class WaitPlace
     private static IEnumerable<IInvocationOperation> StartsWith(IObjectCreationOperation options)
     {
         if (CallThatTakes(options) is { } start) return [start];
-        if (TakerOf(options) is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } variable } }) return [];
+        if (TakerOf(options) is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } variable } })
+            return [];
         return LocalValues.RootOf(options).Descendants().OfType<ILocalReferenceOperation>()
             .Where(local => SymbolEqualityComparer.Default.Equals(local.Local, variable))
             .Select(CallThatTakes).OfType<IInvocationOperation>();

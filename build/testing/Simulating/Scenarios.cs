@@ -47,6 +47,7 @@ internal static class Scenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         OneWorkerEach, OrderedWorkers, UnorderedWorkers, KeyedWorkers, OrderedKeyedWorkers, Failures, Cancellation, LeavingConsumers,
-        Splices, HeldBatches, DeadLetters, Sessions, SentItems, EverythingInSessions, Everything, EverythingKeyed, EverythingKeyedInSessions,
+        Splices, HeldBatches, DeadLetters, Sessions, SentItems, EverythingInSessions, Everything, EverythingKeyed,
+        EverythingKeyedInSessions,
     ];
 }

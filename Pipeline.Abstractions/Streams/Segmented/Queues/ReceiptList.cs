@@ -100,7 +100,7 @@ internal sealed class ReceiptList : IItemOutcomes
         foreach (SentReceipt source in _sources!) source.CountFailed(exception);
     }
 
-    // The elements of an item may come in several buffers. What comes of them together counts for the item once.
+    // The elements of an item may come in several buffers. A result of several elements counts for the item once.
     private void AddSource(SentReceipt source)
     {
         if (_sources?.Contains(source) != true) (_sources ??= []).Add(source);

@@ -4,7 +4,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
-/// <summary>What a sender learns of its item, and when.</summary>
+/// <summary>Senders that wait until their items are settled.</summary>
 public sealed class SendAsyncTests
 {
     private static readonly StreamOptions Discarding = new() { DiscardOutput = true };
@@ -152,7 +152,7 @@ public sealed class SendAsyncTests
     }
 
     [Fact]
-    public async Task A_send_that_is_canceled_for_lack_of_room_takes_nothing()
+    public async Task A_send_canceled_for_lack_of_room_takes_nothing()
     {
         var door = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -179,7 +179,7 @@ public sealed class SendAsyncTests
     }
 
     [Fact]
-    public async Task An_item_stays_in_the_session_when_its_sender_is_canceled()
+    public async Task An_item_stays_when_its_sender_is_canceled()
     {
         await using PipelineSession<int, int> session = new QueuedPipeline().Start(null, Token);
         using var impatience = new CancellationTokenSource();
