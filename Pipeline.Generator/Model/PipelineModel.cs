@@ -74,6 +74,19 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Returns the route at a place of the chain, if there is one.</summary>
     public RouteModel? RouteAt(int stage) => Routes.FirstOrDefault(route => route.Stage == stage);
 
+    /// <summary>Returns the runs of adjacent stages in a range, without those in lanes of its routes.</summary>
+    public IEnumerable<(int First, int Count)> Runs(int first, int end)
+    {
+        for (int start = first; start < end;)
+        {
+            int stop = start;
+            while (stop < end && RouteAt(stop) is null) stop++;
+            RouteModel? route = stop < end ? RouteAt(stop) : null;
+            yield return (start, (route is null ? stop : stop + 1) - start);
+            start = route?.End ?? stop;
+        }
+    }
+
     /// <summary>Returns the place of the stage or route that passes items on to the stage at a place.</summary>
     public int Before(int at) => Routes.FirstOrDefault(route => route.End == at)?.Stage ?? at - 1;
 

@@ -103,7 +103,7 @@ internal sealed class BlockBuilder
         if (entered is not null || left is not null) bypass = GroupCut.Pass(entered, left, steps[steps.Count - 1].Output, _at++);
         else if (condition is not null && first.Bypass is not null) bypass = BypassOf(chain, first);
         return new Block(
-            countsOff ? Chain.Counted(enabled!, first.Index, stop - first.Index) : enabled, steps, bypass)
+            countsOff ? chain.CountedRange(enabled!, first.Index, stop) : enabled, steps, bypass)
         {
             Switch = condition,
             CountsOff = countsOff,

@@ -151,7 +151,12 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     public void WriteSwitch(Ways ways, bool switched, Func<Lane, string, bool> writeLane, Func<string, bool> writePassing)
     {
         string way = WriteAsk(ways, switched);
-        if (ways.After is { } after) WriteStep(after, When(after));
+        if (ways is { Route.IsByType: true, After: not null })
+        {
+            if (ways.Route.Otherwise is Otherwise.Strict or Otherwise.Throw) WriteRefusal(ways, way);
+            WriteAfter(ways);
+        }
+
         WriteBranch(ways, way, switched, writeLane, writePassing);
     }
 
@@ -169,6 +174,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
             string label = $"case {lane.Model.Pattern}{(ways.Route.IsByType ? " " + variable : "")}:";
             OpenCase(isWholeBool && at == 1 ? $"default: // {lane.Model.Pattern}" : label);
             if (ways.Chain.IsSegment) Code.Line($"counts.{StreamCounts.CountLane}({lane.Model.First});");
+            if (!ways.Route.IsByType) WriteAfter(ways);
             string? condition = switched ? lane.Condition : null;
             if (condition is not null) Code.Open($"if ({condition})");
             string entering = ways.Route.IsByType ? variable : item;
@@ -177,8 +183,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
             {
                 Code.Close();
                 Code.Open("else");
-                if (ways.Chain.IsSegment)
-                    Code.Line($"counts.{StreamCounts.Handles}(false, {lane.Model.First}, {lane.Model.Count});");
+                if (ways.Chain.IsSegment) Code.Line($"{ways.Chain.CountedRange("false", lane.Model.First, lane.Model.End)};");
                 ends &= writePassing(entering);
                 Code.Close();
             }
@@ -196,11 +201,12 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         {
             case Otherwise.Pass:
                 OpenCase("default:");
+                if (!ways.Route.IsByType) WriteAfter(ways);
                 CloseCase(writePassing(item));
                 break;
             case Otherwise.Drop:
                 OpenCase("default:");
-                WriteDrop(ways.Drop, Items.Of(ways.Stage.Arrives));
+                WriteDrop(ways.Drop, ways.Taken ?? Items.Of(ways.Stage.Arrives));
                 CloseCase(ends: true);
                 break;
             default:
@@ -211,6 +217,19 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
                 CloseCase(ends: true);
                 break;
         }
+    }
+
+    // A function after a route by type may return another case. A value has decided before, and dropped items do not reach the function.
+    private void WriteAfter(Ways ways)
+    {
+        if (ways.After is { } after) WriteStep(after, When(after));
+    }
+
+    // An item without a lane is a failure of the route, whatever a function after it would make of it.
+    private void WriteRefusal(Ways ways, string way)
+    {
+        string known = string.Join(" or ", ways.Lanes.Select(static lane => lane.Model.Pattern));
+        Code.Line($"if ({way} is not ({known})) throw {RouteFault.NoLane}({SafeText.Literal(ways.Stage.Name)}, {way});");
     }
 
     private void OpenCase(string label)
@@ -232,6 +251,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         string source = Items.Of(ask.Arrives);
         if (ways.Route.IsByType)
         {
+            if (ways.Taken is { } taken) Code.Line($"{ask.Arrives.Text} {taken} = {source};");
             WriteStep(ask, When(ask));
             return Items.Of(ask.Output);
         }

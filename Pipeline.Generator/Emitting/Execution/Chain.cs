@@ -159,6 +159,10 @@ internal sealed class Chain
     public static string Counted(string condition, int stage, int stages = 1) =>
         $"counts.{StreamCounts.Handles}({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
+    /// <summary>Returns such a condition for all stages of a range, except for those in lanes, which the item does not reach.</summary>
+    public string CountedRange(string condition, int first, int end) =>
+        Pipeline.Runs(first, end).Aggregate(condition, static (counted, run) => Counted(counted, run.First, run.Count));
+
     /// <summary>Gets what distinguishes a segment's methods from those of the pipeline, if their names begin with a verb.</summary>
     public string Number { get; }
 

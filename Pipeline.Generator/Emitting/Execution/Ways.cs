@@ -36,6 +36,15 @@ internal sealed record Ways(Chain Chain, RouteModel Route, StageModel Stage, Ste
     /// <summary>Gets the variable of the value that decides.</summary>
     public string Way => "way" + Stage.Name;
 
+    /// <summary>
+    /// Gets the variable that keeps what the route takes for the method that gets the items without a lane, if the variable of the item
+    /// gets what the route returns.
+    /// </summary>
+    public string? Taken =>
+        Route.IsByType && Stage is { Traits.DropsOthers: true, Divert: not null } && Stage.Arrives.Text == Ask.Output.Text
+            ? "taken" + Stage.Name
+            : null;
+
     /// <summary>Gets the step at which an item leaves that has no lane.</summary>
     public Step Drop => new(Stage.Name, Ask.At, StageKind.Filter, Stage.Arrives, Stage.Arrives)
     {

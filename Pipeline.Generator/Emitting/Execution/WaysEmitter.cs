@@ -65,7 +65,8 @@ internal sealed class WaysEmitter
     {
         items = new ItemVariables(_ways.Stage.Arrives, _ways.Steps);
         var drop = new Leaving(["return default;"], _chain.IsSegment ? "counts" : null);
-        return new Writer(_code, items, drop, _ways.DivertsAsync ? Method(_ways, "Divert").Call() : null);
+        string? diverted = _ways.DivertsAsync ? Method(_ways, "Divert").Call(("item", _ways.Taken ?? "item")) : null;
+        return new Writer(_code, items, drop, diverted);
     }
 
     // private ValueTask<Receipt> RouteChooseAsync(Checkout pipeline, Order item, CancellationToken cancellationToken)
@@ -99,6 +100,7 @@ internal sealed class WaysEmitter
 
         Writer writer = NewWriter(out ItemVariables items);
         Open("Sends an item into the lane for which the route has decided.", branch, isAsync: false);
+        if (_ways.Taken is { } taken) _code.Line($"{ask.Arrives.Text} {taken} = item;");
         string way = _ways.Route.IsByType ? items.Of(ask.Output) : _ways.Way;
         string target = _ways.Route.IsByType ? items.Target(ask.Output) : $"{ask.Output.Text} {way}";
         _code.Line(ask.Kind == StageKind.FilterMap

@@ -14,11 +14,24 @@ internal sealed class PipelineMaker(Dice dice, Features features)
         var stages = new List<StageSpec>();
         ItemKind arrives = dice.Of(Conversions.All);
         int order = dice.Between(-30, 5);
-        for (int id = 0; id < count; id++)
+        int route = features.HasFlag(Features.Routes) && dice.Percent(50) ? dice.Below(count) : -1;
+        for (int at = 0; at < count; at++)
         {
-            StageSpec stage = maker.Make(id, arrives, id == 0) with { Order = order, Declared = dice.Below(1000) };
+            if (at == route && new RouteMaker(dice, maker).Make(stages.Count, arrives, stages.Count == 0) is { } ways)
+            {
+                stages.AddRange(ways.Stages);
+                arrives = ways.Output;
+                continue;
+            }
+
+            StageSpec stage = maker.Make(stages.Count, arrives, stages.Count == 0);
             stages.Add(stage);
             if (!stage.IsTransparent) arrives = stage.Out;
+        }
+
+        for (int at = 0; at < stages.Count; at++)
+        {
+            stages[at] = stages[at] with { Order = order, Declared = dice.Below(1000) };
             order += dice.Percent(40) ? 1 : dice.Between(2, 20);
         }
 

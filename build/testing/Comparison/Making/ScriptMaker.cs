@@ -10,6 +10,14 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
 
     private readonly IReadOnlyList<UnitSpec> _units = UnitSpec.Of(pipeline);
 
+    // The lanes of each route that can be redirected.
+    private readonly IReadOnlyList<UnitSpec[]> _lanes =
+    [
+        .. UnitSpec.Of(pipeline).Where(static unit => unit.Lane is not null).GroupBy(static unit => unit.Lane!.Route)
+            .Where(lanes => pipeline.Stages[pipeline.Lanes.PlaceOf(lanes.Key)].Route!.By != RouteBy.Type && lanes.Count() > 1)
+            .Select(static lanes => lanes.ToArray()),
+    ];
+
     public IReadOnlyList<Step> Make()
     {
         var script = new List<Step>();
@@ -106,11 +114,18 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
 
     private Edit MakeEdit(bool byHandle)
     {
+        if (_lanes.Count > 0 && dice.Percent(25)) return MakeRedirect(byHandle);
         int choice = dice.Below(100);
         if (choice < 18) return MakeInsertion();
         if (choice < 26) return new RemoveEdit(MakeLabel());
         if (choice < 36) return MakeReplacement();
         return choice < 40 ? new RestoreEdit(dice.Of(pipeline.Stages).Name) : MakeSwitch(byHandle);
+    }
+
+    private RedirectEdit MakeRedirect(bool byHandle)
+    {
+        UnitSpec[] lanes = dice.Of(_lanes);
+        return new RedirectEdit(dice.Of(lanes).Name, dice.Of(lanes).Name, byHandle);
     }
 
     // Few names, so that they meet.

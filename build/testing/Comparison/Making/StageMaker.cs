@@ -110,6 +110,17 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
         return stage with { Divert = MakeSide(stage, mayTakeException && (!stage.Filters || dice.Percent(50))) };
     }
 
+    /// <summary>Gives a route a fallback or a divert, if it can have one.</summary>
+    public StageSpec WithSidesOfRoute(StageSpec stage)
+    {
+        if (!features.HasFlag(Features.Sides)) return stage;
+        if (stage.OnError == ErrorAction.Fail && stage.Route!.By != RouteBy.Type && dice.Percent(30))
+            stage = stage with { Fallback = MakeSide(stage, takesException: true) };
+        bool mayTakeException = stage.OnError == ErrorAction.Skip;
+        if ((!stage.Filters && !mayTakeException) || !dice.Percent(50)) return stage;
+        return stage with { Divert = MakeSide(stage, mayTakeException && (!stage.Filters || dice.Percent(50))) };
+    }
+
     private SideSpec MakeSide(StageSpec stage, bool takesException) => new(
         stage.IsContributed || dice.Percent(50), isAsync && dice.Percent(40), dice.Percent(50), takesException,
         dice.Percent(isAsync ? 40 : 8), dice.Between(1, 5), dice.Between(1, 9), dice.Percent(15) ? MakeFault() : null);

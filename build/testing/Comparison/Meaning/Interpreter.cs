@@ -66,6 +66,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             item = Through(table.Places[at].Before, pipeline.ArrivesAt(at), item);
         if (slip == Slip.ConditionIsAskedWhenOff && stage.When is not null && !IsOn(at, table)) calls.When(stage, item);
         if (!isOn) return PassBy(stage, item, table, at, mustRun);
+        if (stage.Route is not null) return TakeWay(stage, item, table, at, mustRun);
         if (stage.Fallback is not null) return FallBack(stage, item, table, at, mustRun);
         if (stage.When is not null)
         {
@@ -122,12 +123,103 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         foreach (object? result in GoOn(passed, table, at, mustRun)) yield return result;
     }
 
+    // The route decides once, then its lane is redirected, and then enabled or not.
+    private IEnumerable<object?> TakeWay(StageSpec stage, object? item, MeantVersion table, int at, int mustRun)
+    {
+        RouteSpec route = stage.Route!;
+        object? going = item;
+        int? way = null;
+        bool mayFallBack = stage.Fallback is not null
+            && !(slip == Slip.FallbackIsLostByReplacement && table.Places[at].Replacement is not null);
+        try
+        {
+            if (!Attempt(at, item, 1, table, Ask, diverts: true)) return [];
+            if (slip == Slip.RouteIsAskedTwice) Ask();
+        }
+        catch (Exception failure) when (mayFallBack && !calls.Token.IsCancellationRequested)
+        {
+            way = calls.FallbackWay(stage, item, failure);
+            Counts[at].FellBack++;
+        }
+
+        // A function after a route by type may return another case.
+        if (route.By == RouteBy.Type)
+        {
+            going = Through(table.Places[at].After, pipeline.OutputOf(at), going);
+            way = CaseOf(at, going);
+            RefuseUnknown();
+        }
+
+        LaneSpec? lane = way is { } value ? new LaneSpec(stage.Id, value) : null;
+        (LaneSpec Lane, int First, int End)[] lanes = [.. pipeline.Lanes.Of(at)];
+        bool hasLane = lanes.Any(known => known.Lane == lane);
+        if (!hasLane && route.Otherwise == Otherwise.Drop)
+        {
+            if (stage.Divert is not null) calls.Divert(stage, item, null);
+            Counts[at].Dropped++;
+            return [];
+        }
+
+        Counts[at].Out++;
+        if (route.By != RouteBy.Type) going = Through(table.Places[at].After, pipeline.OutputOf(at), going);
+        if (!hasLane)
+        {
+            if (slip == Slip.PassedItemIsLost) return [];
+            return Pass(going, table, pipeline.Lanes.Next(at), mustRun);
+        }
+
+        MeantVersion redirects = slip == Slip.RedirectIsReadLive ? splices.Current : table;
+        LaneSpec taken = splices.TargetOf(redirects, lane!);
+        if (slip == Slip.RedirectIsFollowedTwice) taken = splices.TargetOf(redirects, taken);
+        (LaneSpec _, int first, int end) = lanes.Single(known => known.Lane == taken);
+        if (splices.IsLaneOn(table, taken) || slip == Slip.DisabledLaneIsTaken) return Pass(going, table, first, mustRun);
+        foreach (int passed in pipeline.Lanes.Sequence(first, end))
+        {
+            Counts[passed].In++;
+            Counts[passed].Out++;
+        }
+
+        return Pass(going, table, pipeline.Lanes.Next(at), mustRun);
+
+        void Ask()
+        {
+            StageSpec asked = ActsAs(at, table);
+            if (route.By == RouteBy.Type) way = CaseOf(at, going = calls.One(asked, item)[0]);
+            else way = calls.Way(asked, item);
+            RefuseUnknown();
+        }
+
+        void RefuseUnknown()
+        {
+            bool isKnown = way is { } value && pipeline.Lanes.Of(at).Any(lane => lane.Lane.Way == value);
+            if (isKnown || route.Otherwise is Otherwise.Pass or Otherwise.Drop) return;
+            throw new InvalidOperationException(
+                $"Route '{stage.Name}' has no lane for {Shown(stage, going, way)}: add a stage with that value in On, or set Otherwise on "
+                + "the route.");
+        }
+    }
+
+    private int? CaseOf(int route, object? item)
+    {
+        int known = pipeline.Lanes.Of(route).Select(static lane => lane.Lane.Way).Order().FirstOrDefault(
+            way => Conversions.Type(pipeline.Stages[route].Route!.Cases[way]).IsInstanceOfType(item), -1);
+        return known < 0 ? null : known;
+    }
+
+    private static string Shown(StageSpec stage, object? item, int? way) => stage.Route!.By switch
+    {
+        RouteBy.Enum => $"Ways{stage.Id}.W{way}",
+        RouteBy.Bool => $"bool.{(way == 1 ? "True" : "False")}",
+        _ when item is null => "null",
+        _ => $"an item of type {(item is int ? "int" : item is string ? "string" : item.GetType().Name)}",
+    };
+
     // The functions after a stage, and all that follows.
     private IEnumerable<object?> GoOn(object? item, MeantVersion table, int at, int mustRun)
     {
         Counts[at].Out++;
         if (at < mustRun || EndOfRun(at) == at + 1 || IsOn(at, table)) item = Through(table.Places[at].After, pipeline.OutputOf(at), item);
-        return Pass(item, table, at + 1, mustRun);
+        return Pass(item, table, pipeline.Lanes.Next(at), mustRun);
     }
 
     private object? Through(IEnumerable<MeantInsertion> insertions, ItemKind kind, object? item) =>

@@ -10,15 +10,21 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     private MeantVersion? _before;
 
     public MeantVersion Current { get; private set; } =
-        new(0, [.. units.Select(static unit => unit.EnabledByDefault)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
+        new(0, [.. units.Select(static unit => unit.EnabledByDefault)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))],
+            [.. Enumerable.Range(0, units.Count)]);
 
     public bool IsOn(MeantVersion table, int stage) => table.On[UnitOf(stage)];
+
+    public bool IsLaneOn(MeantVersion table, LaneSpec lane) => table.On[UnitOf(lane)];
+
+    /// <summary>The lane whose stages the items of a lane take.</summary>
+    public LaneSpec TargetOf(MeantVersion table, LaneSpec lane) => units[table.Targets[UnitOf(lane)]].Lane!;
 
     /// <summary>Makes all edits or none.</summary>
     /// <returns>The line for the transcript.</returns>
     public string Apply(SpliceStep splice)
     {
-        var next = new MeantVersion(Current.Version + 1, [.. Current.On], [.. Current.Places]);
+        var next = new MeantVersion(Current.Version + 1, [.. Current.On], [.. Current.Places], [.. Current.Targets]);
         var made = new List<MeantInsertion>();
         foreach (Edit edit in splice.Edits)
         {
@@ -28,6 +34,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
                 InsertEdit insertion => Insert(next, insertion, made),
                 RemoveEdit removal => Remove(next, removal.Label, byName: splice.Door == Door.Publish),
                 ReplaceEdit replacement => Change(next, replacement.Stage, places => places with { Replacement = replacement }),
+                RedirectEdit redirect => Redirect(next, redirect),
                 RestoreEdit restored => Change(next, restored.Stage, static places => places with { Replacement = null }),
                 _ => Revert(ref next),
             };
@@ -50,7 +57,18 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
             Current.Places[stage].Before.Select(insertion => $"{insertion.Edit.Label} before {pipeline.Stages[stage].Name}")
             .Concat(Current.Places[stage].After.Select(insertion => $"{insertion.Edit.Label} after {pipeline.Stages[stage].Name}")));
         return $"version {Current.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: "
-            + $"{string.Join(", ", inserted)}";
+            + $"{string.Join(", ", inserted)}{Lanes()}";
+    }
+
+    private string Lanes() => string.Concat(units.Select((unit, at) => unit.Lane is null ? "" :
+        (Current.On[at] ? "" : $"; {unit.Name} is off")
+        + (Current.Targets[at] == at ? "" : $"; {unit.Name} goes to {units[Current.Targets[at]].Name}")));
+
+    private string? Redirect(MeantVersion next, RedirectEdit edit)
+    {
+        int lane = units.ToList().FindIndex(unit => unit.Name == edit.Lane);
+        next.Targets[lane] = units.ToList().FindIndex(unit => unit.Name == edit.Target);
+        return null;
     }
 
     private IEnumerable<string> Stages(Func<int, bool> which) =>
@@ -101,6 +119,8 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         next.Places[at] = change(next.Places[at]);
         return null;
     }
+
+    private int UnitOf(LaneSpec lane) => units.ToList().FindIndex(unit => unit.Lane == lane);
 
     private int UnitOf(int stage) => Enumerable.Range(0, units.Count).First(unit => units[unit].Stages.Contains(stage));
 }

@@ -19,9 +19,14 @@ internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, Repla
         ReferenceEquals(Replacement, other.Replacement) && Before.SequenceEqual(other.Before) && After.SequenceEqual(other.After);
 }
 
-/// <summary>One version: which units are enabled, and what is inserted and replaced.</summary>
-internal sealed record MeantVersion(long Version, bool[] On, MeantPlaces[] Places)
+/// <summary>One version: which units are enabled, what is inserted and replaced, and where lanes are redirected.</summary>
+/// <param name="Version">The number of the version.</param>
+/// <param name="On">Whether each unit is enabled.</param>
+/// <param name="Places">What is inserted at each stage, or replaces it.</param>
+/// <param name="Targets">For each unit that is a lane, the unit whose stages its items take.</param>
+internal sealed record MeantVersion(long Version, bool[] On, MeantPlaces[] Places, int[] Targets)
 {
     public bool IsSameAs(MeantVersion other) =>
-        On.SequenceEqual(other.On) && Places.Zip(other.Places).All(static pair => pair.First.IsSameAs(pair.Second));
+        On.SequenceEqual(other.On) && Targets.SequenceEqual(other.Targets)
+        && Places.Zip(other.Places).All(static pair => pair.First.IsSameAs(pair.Second));
 }

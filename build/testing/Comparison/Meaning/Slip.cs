@@ -47,6 +47,21 @@ public enum Slip
     /// <summary>A divert is called although the stage failed, and its method takes no exception.</summary>
     FailedItemsAreAlwaysDiverted,
 
+    /// <summary>A route is asked again after the functions that are inserted after it.</summary>
+    RouteIsAskedTwice,
+
+    /// <summary>A redirect is read when an item takes its lane, and not of the version of the item.</summary>
+    RedirectIsReadLive,
+
+    /// <summary>A redirect is followed on from its target.</summary>
+    RedirectIsFollowedTwice,
+
+    /// <summary>Items take a lane although it is disabled.</summary>
+    DisabledLaneIsTaken,
+
+    /// <summary>An item that goes past the lanes does not reach the stage after them.</summary>
+    PassedItemIsLost,
+
     /// <summary>Items that are buffered for a stage when it is replaced are processed by the new function.</summary>
     ReplacedBatchIsNotFlushed,
 }

@@ -22,6 +22,18 @@ internal sealed class StageCalls(Log log)
         };
     }
 
+    /// <summary>The value that a route returns.</summary>
+    public int Way(StageSpec stage, object? item)
+    {
+        int number = Call(stage.Label, stage.TakesToken, stage.HeedsToken, item);
+        Throw(stage.Fault, stage.Label, number);
+        return ((number * stage.Factor) + stage.Offset) % stage.Route!.Ways;
+    }
+
+    /// <summary>The value of a lane where the route failed.</summary>
+    public int FallbackWay(StageSpec stage, object? item, Exception failure) =>
+        ((Side(stage, stage.Fallback!, "Fallback", item, failure) * stage.Fallback!.Factor) + stage.Fallback.Offset) % stage.Route!.Ways;
+
     /// <summary>The elements that a stage makes of an item. An iterator makes them one by one.</summary>
     public IEnumerable<object?> Elements(StageSpec stage, object? item)
     {

@@ -70,9 +70,12 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
                     stage.InsertedBefore.Select(name => $"{name} before {stage.Name}")
                     .Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")));
         return $"version {snapshot.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: "
-            + $"{string.Join(", ", inserted)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says "
+            + $"{string.Join(", ", inserted)}{Lanes(snapshot)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says "
             + $"{splices.Version}")}";
     }
+
+    private static string Lanes(SpliceSnapshot snapshot) => string.Concat(snapshot.Lanes.Select(static lane =>
+        (lane.Enabled ? "" : $"; {lane.Name} is off") + (lane.IsRedirected ? $"; {lane.Name} goes to {lane.Target}" : "")));
 
     private object? Groups => type.GetProperty("Groups")?.GetValue(instance);
 
@@ -105,6 +108,8 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
             case RemoveEdit removal: splice.Remove(removal.Label); break;
             case ReplaceEdit replacement: Live(replacement.Stage).Replace(replacement.By, splice); break;
             case RestoreEdit restored: splice.Restore(Handle(restored.Stage)); break;
+            case RedirectEdit { ByHandle: true } redirect: LiveLane.Redirect(Lane(redirect.Lane), Lane(redirect.Target), splice); break;
+            case RedirectEdit redirect: splice.Redirect(redirect.Lane, redirect.Target); break;
         }
     }
 
@@ -123,6 +128,8 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
             case RemoveEdit removal: return splices.Publish(new Splice().Remove(removal.Label));
             case ReplaceEdit replacement: return Live(replacement.Stage).Replace(replacement.By, splice: null);
             case RestoreEdit restored: return Live(restored.Stage).Restore();
+            case RedirectEdit { ByHandle: true } redirect: return LiveLane.Redirect(Lane(redirect.Lane), Lane(redirect.Target), splice: null);
+            case RedirectEdit redirect: return splices.Publish(new Splice().Redirect(redirect.Lane, redirect.Target));
             default: throw new ArgumentOutOfRangeException(nameof(edit), edit, null);
         }
     }
@@ -143,8 +150,17 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
 
     private StageHandle Handle(string name) => (StageHandle)Property(_stages.GetType(), _stages, name);
 
+    private LaneHandle Lane(string name)
+    {
+        object set = Property(type, instance, "Lanes");
+        return set.GetType().GetProperties().Select(property => (LaneHandle)property.GetValue(set)!)
+            .SingleOrDefault(lane => lane.Name == name) ?? throw new MissingMemberException($"There should be a lane {name}.");
+    }
+
     private ISwitchable Unit(string name) =>
-        pipeline.Stages.Any(stage => stage.Group == name)
+        name.Contains('.', StringComparison.Ordinal)
+        ? (ISwitchable)Lane(name)
+        : pipeline.Stages.Any(stage => stage.Group == name)
         ? (ISwitchable)Property(Groups!.GetType(), Groups, name)
         : (ISwitchable)Handle(name);
 

@@ -67,7 +67,8 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
 
     public override long Replace(StageSpec by, Splice? splice) => by.Shape switch
     {
-        Shape.Map =>
+        Shape.Route when by.Route!.By != RouteBy.Type => ReplaceWay(by, splice),
+        Shape.Map or Shape.Route =>
             Replace<Func<TIn, TOut>, Func<TIn, CancellationToken, ValueTask<TOut>>>(
                 by, splice, item => (TOut)One(by, item)[0]!, async (item, token) => (TOut)(await OneAsync(by, item, token))[0]!),
         Shape.Tap =>
@@ -95,6 +96,30 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
     };
 
     public override long Restore() => handle.Restore();
+
+    // The type of the values is known only to the compiled pipeline.
+    private long ReplaceWay(StageSpec by, Splice? splice)
+    {
+        Type function = handle.GetType().GetInterfaces()
+            .First(static contract => contract.IsGenericType && contract.Name.StartsWith("IReplaceable", StringComparison.Ordinal))
+            .GetGenericArguments()[0];
+        MethodInfo method = typeof(LiveStage<TIn, TOut, THeld>).GetMethod(nameof(ReplaceWayBy), BindingFlags.Instance | BindingFlags.NonPublic)!;
+        return (long)method.MakeGenericMethod(function.GetGenericArguments()[1]).Invoke(this, [by, splice])!;
+    }
+
+    private long ReplaceWayBy<TWay>(StageSpec by, Splice? splice)
+    {
+        return Replace<Func<TIn, TWay>, Func<TIn, CancellationToken, ValueTask<TWay>>>(
+            by, splice, item => Way(calls.Way(by, item)), async (item, token) =>
+            {
+                calls.Token = token;
+                int way = calls.Way(by, item);
+                await WaitAsync(by.Waiting, item);
+                return Way(way);
+            });
+
+        static TWay Way(int way) => typeof(TWay) == typeof(bool) ? (TWay)(object)(way == 1) : (TWay)Enum.ToObject(typeof(TWay), way);
+    }
 
     private long Replace<TReplacement, TAsyncReplacement>(
         StageSpec by, Splice? splice, TReplacement replacement, TAsyncReplacement asyncReplacement)

@@ -104,7 +104,13 @@ internal static class SmallerCases
     private static IEnumerable<PipelineSpec> SmallerPipelines(PipelineSpec pipeline)
     {
         for (int index = 0; index < pipeline.Stages.Count; index++)
+        {
             yield return WithHandlerIfNeeded(pipeline with { Stages = [.. pipeline.Stages.Where((_, at) => at != index)] });
+            if (pipeline.Stages[index].Route is null) continue;
+            int end = pipeline.Lanes.EndOf(index);
+            yield return WithHandlerIfNeeded(pipeline with { Stages = [.. pipeline.Stages.Where((_, at) => at < index || at >= end)] });
+        }
+
         yield return Everywhere(pipeline, static stage => stage with { In = ItemKind.Int, Out = ItemKind.Int });
         yield return Everywhere(
             pipeline,
@@ -170,7 +176,7 @@ internal static class SmallerCases
         yield return stage with { IsContributed = false };
         if (stage.BatchSize > 1) yield return stage with { BatchSize = stage.BatchSize - 1 };
         if (stage.IsExpand) yield return stage with { Sequence = Sequence.Array };
-        if (stage.Shape != Shape.Map) yield return stage with { Shape = Shape.Map, BatchSize = 0, BatchTimeout = 0 };
+        if (stage.Shape is not (Shape.Map or Shape.Route)) yield return stage with { Shape = Shape.Map, BatchSize = 0, BatchTimeout = 0 };
         yield return stage with { Out = stage.In };
         yield return stage with
         {
@@ -208,8 +214,11 @@ internal static class SmallerCases
                 Stage(insertion.Stage) is null ? null : pipeline.IsAsync ? insertion : insertion with { Waiting = null },
             ReplaceEdit replacement => Stage(replacement.Stage) is { } stage ? replacement with { By = Like(stage, replacement.By) } : null,
             RestoreEdit restored => Stage(restored.Stage) is null ? null : restored,
+            RedirectEdit redirect => Redirects(redirect) ? redirect : null,
             _ => edit,
         };
+        bool Redirects(RedirectEdit redirect) => units.Any(unit => unit.Name == redirect.Lane) && units.Any(unit => unit.Name == redirect.Target);
+
         StageSpec Like(StageSpec stage, StageSpec by)
         {
             bool isAsync = pipeline.IsAsync && by.IsAsync;

@@ -46,6 +46,14 @@ internal sealed record RestoreEdit(string Stage) : Edit
     public override string ToString() => $"{Stage} restored";
 }
 
+/// <param name="Lane">The full name of a lane.</param>
+/// <param name="Target">The full name of the lane whose stages its items take; its own name ends a redirect.</param>
+/// <param name="ByHandle">Whether to use the typed handles.</param>
+internal sealed record RedirectEdit(string Lane, string Target, bool ByHandle) : Edit
+{
+    public override string ToString() => $"{Lane} to {Target}{(ByHandle ? " by its handle" : "")}";
+}
+
 /// <summary>Restores the configuration before the last splice. It is the only edit of its splice.</summary>
 internal sealed record RevertEdit : Edit
 {

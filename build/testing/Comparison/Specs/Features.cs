@@ -22,5 +22,8 @@ internal enum Features
 
     /// <summary>Diverts and fallbacks.</summary>
     Sides = 512,
-    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany | Boundaries | Sides,
+
+    /// <summary>Routes and lanes.</summary>
+    Routes = 1024,
+    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany | Boundaries | Sides | Routes,
 }

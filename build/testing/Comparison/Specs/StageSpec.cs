@@ -13,6 +13,7 @@ internal enum Shape
     BatchMap,
     BatchTap,
     BatchExpand,
+    Route,
 }
 
 /// <summary>The type in which a stage returns several elements.</summary>
@@ -165,6 +166,15 @@ internal sealed record StageSpec
     /// <summary>Whether its workers keep no order, not even that of a key.</summary>
     public bool LosesKeys => !Ordered && Key is null;
 
+    /// <summary>What makes the stage a route, if its shape is one.</summary>
+    public RouteSpec? Route { get; init; }
+
+    /// <summary>The lane in which the stage is.</summary>
+    public LaneSpec? Lane { get; init; }
+
+    /// <summary>Whether it drops items that have no lane.</summary>
+    public bool DropsOthers => Route is { Otherwise: Otherwise.Drop };
+
     public ErrorAction OnError { get; init; }
 
     public Fault? Fault { get; init; }
@@ -191,12 +201,12 @@ internal sealed record StageSpec
 
     public bool IsExpand => Shape is Shape.Expand or Shape.BatchExpand;
 
-    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter or Shape.BatchTap;
+    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter or Shape.BatchTap || Route is { By: not RouteBy.Type };
 
     public bool IsFilteringMap => Shape is Shape.OutMap or Shape.OptionalMap;
 
     /// <summary>Whether it decides which items continue.</summary>
-    public bool Filters => Shape == Shape.Filter || IsFilteringMap;
+    public bool Filters => Shape == Shape.Filter || IsFilteringMap || DropsOthers;
 
     /// <summary>The methods for items that it drops or fails on.</summary>
     public IEnumerable<SideSpec> Sides => new[] { Divert, Fallback }.OfType<SideSpec>();

@@ -5,6 +5,9 @@ namespace Pipelines.Testing.Comparison.Specs;
 /// <summary>A unit that is enabled and disabled as one: a stage, or the stages of a group.</summary>
 internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledByDefault, IReadOnlyList<int> Stages)
 {
+    /// <summary>The lane, if the unit is one. It then has no stages.</summary>
+    public LaneSpec? Lane { get; init; }
+
     /// <summary>The units of a pipeline, by their first stage.</summary>
     public static IReadOnlyList<UnitSpec> Of(PipelineSpec pipeline)
     {
@@ -22,6 +25,14 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
                 units.Add(new UnitSpec(stage.Group, true, IsGroupOptional(pipeline, members, byArrival: true), stage.Enabled, members));
             }
         }
+
+        for (int route = 0; route < pipeline.Stages.Count; route++)
+            foreach ((LaneSpec lane, int first, int _) in pipeline.Lanes.Of(route))
+            {
+                string name = $"{pipeline.Stages[route].Name}.{pipeline.Stages[route].Route!.NameOf(lane.Way)}";
+                bool passes = Conversions.Converts(pipeline.ArrivesAt(first), pipeline.LeavingAt(route));
+                units.Add(new UnitSpec(name, false, passes, true, []) { Lane = lane });
+            }
 
         return units;
     }
@@ -48,5 +59,5 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
     }
 
     private static bool IsStageOptional(StageSpec stage) =>
-        !stage.Required && (stage.IsTransparent || stage.Bypass is not null || Conversions.Converts(stage.In, stage.Out));
+        !stage.Required && stage.Route is null && (stage.IsTransparent || stage.Bypass is not null || Conversions.Converts(stage.In, stage.Out));
 }

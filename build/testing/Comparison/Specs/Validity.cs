@@ -11,6 +11,7 @@ internal static class Validity
 
     public static string? WhyNot(PipelineSpec pipeline)
     {
+        if (RouteValidity.WhyNot(pipeline) is { } lanes) return lanes;
         for (int index = 0; index < pipeline.Stages.Count; index++)
         {
             StageSpec stage = pipeline.Stages[index];
@@ -30,6 +31,8 @@ internal static class Validity
         foreach (UnitSpec unit in units)
         {
             if (!unit.IsOptional && !unit.EnabledByDefault) return $"{unit.Name} is required and disabled";
+            if (unit.IsGroup && unit.Stages.Any(at => pipeline.Stages[at] is { Lane: not null } or { Route: not null }))
+                return $"{unit.Name} reaches over lanes";
             if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledByDefault))
                 return $"{unit.Name} is enabled and disabled";
             if (unit.IsGroup && UnitSpec.IsGroupOptional(pipeline, unit.Stages, byArrival: false) != unit.IsOptional)
@@ -54,13 +57,13 @@ internal static class Validity
         if (stage.When is not null
             && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
         if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
-        if (stage.Bypass is not null && (stage.IsTransparent || stage.Group is not null || stage.Required)) return "Bypass";
+        if (stage.Bypass is not null && (stage.IsTransparent || stage.Route is not null || stage.Group is not null || stage.Required)) return "Bypass";
         if (stage.Divert is { } divert
             && (stage.IsBatch || stage.IsExpand || (!stage.Filters && !divert.TakesException)
                 || (divert.TakesException && stage.OnError != ErrorAction.Skip))) return "Divert";
         if (stage.Key is not null && stage.Parallelism == 1) return "key of one worker";
-        if (stage.Fallback is not null && (stage.Shape is not (Shape.Map or Shape.Tap) || stage.OnError != ErrorAction.Fail))
-            return "Fallback";
+        bool mayFallBack = stage.Shape is Shape.Map or Shape.Tap || stage.Route is { By: not RouteBy.Type };
+        if (stage.Fallback is not null && (!mayFallBack || stage.OnError != ErrorAction.Fail)) return "Fallback";
         if (stage.Dispatch != Dispatch.Plain
             && (stage.IsStatic || stage.IsContributed || stage.Access == Access.Private
                 || pipeline.Container is Container.Generic or Container.NestedInGeneric)) return "virtual";

@@ -44,6 +44,9 @@ internal sealed class PipelineSource
 
     public static string LogType(int number) => $"Log{number}";
 
+    /// <summary>The enum of a route.</summary>
+    public static string WaysType(int number, int route) => $"Of{number}.Ways{route}";
+
     /// <summary>The source of the pipeline and what stands around it; the usings go before.</summary>
     public static string Of(PipelineSpec pipeline, int number) => new PipelineSource(pipeline, number).Write();
 
@@ -58,6 +61,7 @@ internal sealed class PipelineSource
         _text.Open($"{access} static class {LogType(_number)}");
         _text.Line("public static Log Current = null!;");
         _text.Close();
+        WriteWays();
         if (isNested) _text.Open($"{access} partial class Outer{_number}{(_pipeline.Container == Container.NestedInGeneric ? "<T>" : "")}");
         if (overrides.Length > 0) WriteBase(access, overrides);
         WriteClass(access, overrides.Length > 0);
@@ -65,6 +69,19 @@ internal sealed class PipelineSource
         if (isNested) _text.Close();
         WriteContributed(access);
         return _text.ToString();
+    }
+
+    // In a namespace of their own, the enums of all pipelines have short names without a number.
+    private void WriteWays()
+    {
+        StageSpec[] routes = [.. _pipeline.Stages.Where(static stage => stage.Route is { By: RouteBy.Enum })];
+        if (routes.Length == 0) return;
+        _text.Open($"namespace Of{_number}");
+        foreach (StageSpec route in routes)
+            _text.Line(
+                $"public enum Ways{route.Id} "
+                + $"{{ {string.Join(", ", Enumerable.Range(0, route.Route!.Ways).Select(route.Route.NameOf))} }}");
+        _text.Close();
     }
 
     private void WriteClass(string access, bool hasBase)
@@ -86,7 +103,7 @@ internal sealed class PipelineSource
         }
 
         foreach (StageSpec stage in _pipeline.Stages.Where(static stage => !stage.IsContributed).OrderBy(static stage => stage.Declared))
-            new StageSource(_text, stage, LogType(_number)).Write(target: null);
+            new StageSource(_text, _pipeline, stage, _number).Write(target: null);
         if (_pipeline.Handler is { } handler) WriteHandler(handler);
         _text.Close();
     }
@@ -95,7 +112,7 @@ internal sealed class PipelineSource
     {
         _text.Open($"{access} abstract class Base{_number}");
         foreach (StageSpec stage in overrides)
-            _text.Line($"{new StageSource(_text, stage, LogType(_number)).Head("abstract", isIterator: false)};");
+            _text.Line($"{new StageSource(_text, _pipeline, stage, _number).Head("abstract", isIterator: false)};");
         _text.Close();
     }
 
@@ -106,7 +123,7 @@ internal sealed class PipelineSource
         _text.Line("");
         _text.Line($"public Derived{_number}(Log log) : base(log) => this.log = log;");
         foreach (StageSpec stage in _pipeline.Stages.Where(static stage => stage.Dispatch == Dispatch.Overridden))
-            new StageSource(_text, stage, LogType(_number)).WriteOverride();
+            new StageSource(_text, _pipeline, stage, _number).WriteOverride();
         _text.Close();
     }
 
@@ -115,7 +132,7 @@ internal sealed class PipelineSource
         StageSpec[] contributed = [.. _pipeline.Stages.Where(static stage => stage.IsContributed).OrderBy(static stage => stage.Declared)];
         if (contributed.Length == 0) return;
         _text.Open($"{access} static class More{_number}");
-        foreach (StageSpec stage in contributed) new StageSource(_text, stage, LogType(_number)).Write($"P{_number}");
+        foreach (StageSpec stage in contributed) new StageSource(_text, _pipeline, stage, _number).Write($"P{_number}");
         _text.Close();
     }
 

@@ -4,11 +4,12 @@ using Pipelines.Testing.Comparison.Universe;
 namespace Pipelines.Testing.Comparison.Writing;
 
 /// <summary>Writes the method of a stage, and those that stand beside it.</summary>
-internal sealed class StageSource(SourceText text, StageSpec stage, string logType)
+internal sealed class StageSource(SourceText text, PipelineSpec pipeline, StageSpec stage, int pipelineNumber)
 {
+    private readonly string _logType = PipelineSource.LogType(pipelineNumber);
     private readonly string _in = Conversions.Text(stage.In);
     private readonly string _out = Conversions.Text(stage.Out);
-    private readonly string _log = stage.IsStatic ? logType + ".Current" : "log";
+    private readonly string _log = stage.IsStatic ? PipelineSource.LogType(pipelineNumber) + ".Current" : "log";
 
     private bool IsIterator => stage.IsExpand && stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator;
 
@@ -34,7 +35,7 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
             WriteCompanion(when, "When", "bool", target is not null, $"return ((number * {when.Factor}) + {when.Offset}) % 2 == 0;");
         if (stage.Key is { } key) WriteKey(key, target is not null);
         if (stage.Divert is { } divert) WriteSide(divert, "Divert", null, target is not null);
-        if (stage.Fallback is { } fallback) WriteSide(fallback, "Fallback", stage.Shape == Shape.Tap ? null : _out, target is not null);
+        if (stage.Fallback is { } fallback) WriteSide(fallback, "Fallback", stage.Shape == Shape.Tap ? null : Result(), target is not null);
     }
 
     public void WriteOverride()
@@ -77,6 +78,18 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (stage.Shape == Shape.Filter) arguments.Add("Kind = StageKind.Filter");
         if (stage.Shape == Shape.OptionalMap) arguments.Add("Kind = StageKind.FilterMap");
         if (stage.IsExpand) arguments.Add("Kind = StageKind.Expand");
+        if (stage.Route is { } route)
+        {
+            arguments.Add("Kind = StageKind.Route");
+            if (route.Otherwise != Otherwise.Strict) arguments.Add($"Otherwise = Otherwise.{route.Otherwise}");
+        }
+
+        if (stage.Lane is { } lane)
+        {
+            RouteSpec outer = pipeline.Stages[pipeline.Lanes.PlaceOf(lane.Route)].Route!;
+            arguments.Add($"On = {outer.TextOf(PipelineSource.WaysType(pipelineNumber, lane.Route), lane.Way)}");
+        }
+
         if (stage.BatchSize > 0) arguments.Add($"BatchSize = {stage.BatchSize}");
         if (stage.BatchTimeout > 0) arguments.Add($"BatchTimeoutMilliseconds = {stage.BatchTimeout}");
         if (stage.Capacity > 0) arguments.Add($"Capacity = {stage.Capacity}");
@@ -107,6 +120,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         Shape.Tap or Shape.BatchTap => null,
         Shape.Filter or Shape.OutMap => "bool",
         Shape.OptionalMap => $"Optional<{_out}>",
+        Shape.Route when stage.Route!.By == RouteBy.Enum => PipelineSource.WaysType(pipelineNumber, stage.Id),
+        Shape.Route when stage.Route!.By == RouteBy.Bool => "bool",
         Shape.Expand or Shape.BatchExpand => stage.Sequence switch
         {
             Sequence.Array => $"{_out}[]",
@@ -178,6 +193,9 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
                 text.Line($"result = {Make(computed)};");
                 text.Line($"return {keeps};");
                 break;
+            case Shape.Route when stage.Route!.By != RouteBy.Type:
+                Return(Way(computed));
+                break;
             case Shape.Filter:
                 Return(keeps);
                 break;
@@ -226,6 +244,10 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         ? $"numbers.AsEnumerable().Reverse().Select(each => {Make($"(each * {stage.Factor}) + {stage.Offset}")})"
         : $"Enumerable.Range(0, number % 4).Select(index => {Make($"(number * {stage.Factor}) + (index * {stage.Offset})")})";
 
+    private string Way(string number) => stage.Route!.By == RouteBy.Bool
+        ? $"({number}) % 2 == 1"
+        : $"({Result()})(({number}) % {stage.Route.Ways})";
+
     private string Make(string number) => $"Items.Make<{_out}>(ItemKind.{stage.Out}, ({number}) % {Items.Numbers})";
 
     private void WriteCompanion(Companion companion, string role, string result, bool isContributed, string last)
@@ -234,7 +256,7 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         text.Line("");
         text.Open(
             $"{(isContributed ? "internal" : "private")} {(companion.IsStatic ? "static " : "")}{result} {role}{stage.Id}({_in} item)");
-        text.Line($"int number = {(companion.IsStatic ? logType + ".Current" : "log")}.Call(\"{label}\", item);");
+        text.Line($"int number = {(companion.IsStatic ? _logType + ".Current" : "log")}.Call(\"{label}\", item);");
         if (companion.Fault is { } fault) text.Line(Throw(fault, label));
         text.Line(last);
         text.Close();
@@ -268,11 +290,12 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         text.Open(
             $"{(isContributed ? "internal" : "private")} {(side.IsStatic ? "static " : "")}{returned} {role}{stage.Id}({_in} item"
             + $"{failure}{token})");
-        string log = side.IsStatic ? logType + ".Current" : "log";
+        string log = side.IsStatic ? _logType + ".Current" : "log";
         text.Line($"int number = {log}.Call(\"{label}\"{cause}, item{(side.TakesToken ? ", token" : "")});");
         if (side.IsAsync) text.Line(side.Yields ? "await Task.Yield();" : "await Task.CompletedTask;");
         text.Line(side.Fault is { } fault ? Throw(fault, label) : "_ = number;");
-        if (result is not null) text.Line($"return {Make($"(number * {side.Factor}) + {side.Offset}")};");
+        string computed = $"(number * {side.Factor}) + {side.Offset}";
+        if (result is not null) text.Line($"return {(stage.Route is { By: not RouteBy.Type } ? Way(computed) : Make(computed))};");
         text.Close();
     }
 }
