@@ -44,9 +44,6 @@ internal sealed class LaneMap
     /// <summary>Returns whether a lane begins with a stage.</summary>
     public bool IsFirst(int stage) => _isFirst[stage];
 
-    /// <summary>Returns the lane that contains the route of a lane, or <see cref="None"/>.</summary>
-    public int OuterOf(int lane) => LaneOf[_routeOf[lane].Stage];
-
     /// <summary>Returns whether one of several adjacent stages is a route.</summary>
     public bool HasRoute(int first, int count) => _routeAt.AsSpan(first, count).ContainsAnyExcept((RouteDescriptor?)null);
 }

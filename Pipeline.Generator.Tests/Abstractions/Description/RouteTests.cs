@@ -143,9 +143,6 @@ public sealed class RouteTests
 
         Assert.Equal([-1, -1, 0, 1, 1, 2, 3, -1], lanes.LaneOf);
         Assert.Equal(
-            (LaneMap.None, LaneMap.None, Routed.Bulk, Routed.Bulk),
-            (lanes.OuterOf(Routed.Express), lanes.OuterOf(Routed.Bulk), lanes.OuterOf(Routed.Big), lanes.OuterOf(Routed.Small)));
-        Assert.Equal(
             [false, false, true, true, false, true, true, false], Enumerable.Range(0, 8).Select(stage => lanes.IsFirst(stage)));
         Assert.Equal((false, true, true, false), (lanes.HasRoute(0, 1), lanes.HasRoute(0, 2), lanes.HasRoute(2, 3), lanes.HasRoute(5, 3)));
         Assert.Null(SyncMapPipeline.Descriptor.LaneMap);

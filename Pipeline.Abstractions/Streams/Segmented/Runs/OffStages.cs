@@ -60,12 +60,7 @@ internal sealed class OffStages
         return _passed[at] + (_since[at] == On ? 0 : Math.Max(0, arrived - _since[at]));
     }
 
-    // The code of the segment counts the items that skip a lane.
-    private static bool IsInDisabledLane(VersionState state, int stage)
-    {
-        if (state.LaneMap is not { } lanes) return false;
-        for (int lane = lanes.LaneOf[stage]; lane != LaneMap.None; lane = lanes.OuterOf(lane))
-            if (!state.IsLaneEnabled(lane)) return true;
-        return false;
-    }
+    // The code of the segment counts the items that skip a lane. They reach no lane within, so the innermost one decides.
+    private static bool IsInDisabledLane(VersionState state, int stage) =>
+        state.LaneMap?.LaneOf[stage] is { } lane and not LaneMap.None && !state.IsLaneEnabled(lane);
 }
