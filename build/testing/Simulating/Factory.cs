@@ -36,7 +36,7 @@ internal sealed class Factory
         DisposeFails = (scenario.Faults || scenario.Cancels || scenario.Leaves) && random.Next(8) == 0 && !scenario.IsSession;
         RunsInline = random.Next(3) == 0;
         CancelsOtherwise = random.Next(2) == 0;
-        DefaultCapacity = random.Next(1, 4);
+        DefaultCapacity = random.Next(1, CapacityLimit);
         IsObserved = !scenario.IsSession && scenario.Injected != SimulatedFault.DoubleDispose && random.Next(4) == 0;
         if (IsObserved && LeaveAfter == 0) LeaveAfter = 1;
         if (scenario is { Keys: true, Faults: true } && random.Next(4) == 0)
@@ -55,6 +55,9 @@ internal sealed class Factory
     public int MaxItemsPerTransfer { get; }
 
     public int DefaultCapacity { get; }
+
+    /// <summary>Gets the number of items that may wait in the input of a session, or more.</summary>
+    public int MostWritten => Segments.Select(static segment => segment.Capacity).Append(Math.Max(3, DefaultCapacity)).Max();
 
     public int Splices { get; }
 
@@ -126,6 +129,9 @@ internal sealed class Factory
         + $"{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, "
         + $"dispose {DisposeAfter}, idle {IdleAfter}, send {SendsEvery}, splices {Splices}";
 
+    // Small queues are full more often. Large ones have buffers of several items, which have to keep sent items apart from others.
+    private int CapacityLimit => Scenario.Sends ? 13 : 4;
+
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {
         var flavour = mustBatch ? Flavour.Many : (Flavour)random.Next(3);
@@ -144,7 +150,7 @@ internal sealed class Factory
                 _ => random.Next(3) == 0 ? Job.Wait : Job.Expand
             }, 0);
         if (random.Next(3) == 0) Add(flavour == Flavour.Async ? Job.Wait : random.Next(2) == 0 ? Job.Filter : Job.Map, 0);
-        int capacity = workers > 1 || batches || random.Next(3) > 0 || stages.Count > own.Count ? random.Next(1, 4) : 0;
+        int capacity = workers > 1 || batches || random.Next(3) > 0 || stages.Count > own.Count ? random.Next(1, CapacityLimit) : 0;
         return new SegmentSpec(flavour, [.. own], capacity, workers, ordered, batches && Scenario.Delays ? random.Next(0, 4) : 0)
         {
             IsKeyed = Scenario.Keys && workers > 1 && random.Next(4) > 0,

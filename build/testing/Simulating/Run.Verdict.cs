@@ -30,7 +30,7 @@ internal sealed partial class Run
             }
 
             if (!run.Completion.IsCompleted) return "the stream is left open";
-            long bound = run.Bound + (_factory.Scenario.IsSession ? Math.Max(3, _factory.Segments[0].Capacity) + _factory.Writers : 1);
+            long bound = run.Bound + (_factory.Scenario.IsSession ? _factory.MostWritten + _factory.Writers : 1);
             if (!_factory.Expands && _world.PeakInside > bound) return $"{_world.PeakInside} items were in flight, more than {bound}";
         }
 
