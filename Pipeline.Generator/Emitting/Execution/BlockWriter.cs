@@ -128,7 +128,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
             return false;
         }
 
-        bool Pass(string item)
+        bool Pass(string item, Lane? _)
         {
             if (item != result) Code.Line($"{result} = {item};");
             return false;
@@ -147,8 +147,10 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     /// <param name="ways">The route. The variables that its lanes use are declared.</param>
     /// <param name="switched">Whether lanes may be disabled or redirected.</param>
     /// <param name="writeLane">Writes what happens in a lane. Returns whether the method ends there.</param>
-    /// <param name="writePassing">Writes what happens to an item that goes past the lanes. Returns whether the method ends there.</param>
-    public void WriteSwitch(Ways ways, bool switched, Func<Lane, string, bool> writeLane, Func<string, bool> writePassing)
+    /// <param name="writePassing">
+    /// Writes what happens to an item that goes past the lanes, or past a lane that is disabled. Returns whether the method ends there.
+    /// </param>
+    public void WriteSwitch(Ways ways, bool switched, Func<Lane, string, bool> writeLane, Func<string, Lane?, bool> writePassing)
     {
         string way = WriteAsk(ways, switched);
         if (ways is { Route.IsByType: true, After: not null })
@@ -162,7 +164,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
 
     /// <summary>Writes the branch to the lanes, without the call of the route.</summary>
     public void WriteBranch(
-        Ways ways, string way, bool switched, Func<Lane, string, bool> writeLane, Func<string, bool> writePassing)
+        Ways ways, string way, bool switched, Func<Lane, string, bool> writeLane, Func<string, Lane?, bool> writePassing)
     {
         string item = Items.Of(ways.Route.IsByType ? ways.Ask.Output : ways.Stage.Arrives);
         Code.Open($"switch ({way})");
@@ -184,7 +186,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
                 Code.Close();
                 Code.Open("else");
                 if (ways.Chain.IsSegment) Code.Line($"{ways.Chain.CountedRange("false", lane.Model.First, lane.Model.End)};");
-                ends &= writePassing(entering);
+                ends &= writePassing(entering, lane);
                 Code.Close();
             }
 
@@ -195,14 +197,14 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         Code.Close();
     }
 
-    private void WriteOtherwise(Ways ways, string way, string item, Func<string, bool> writePassing)
+    private void WriteOtherwise(Ways ways, string way, string item, Func<string, Lane?, bool> writePassing)
     {
         switch (ways.Route.Otherwise)
         {
             case Otherwise.Pass:
                 OpenCase("default:");
                 if (!ways.Route.IsByType) WriteAfter(ways);
-                CloseCase(writePassing(item));
+                CloseCase(writePassing(item, null));
                 break;
             case Otherwise.Drop:
                 OpenCase("default:");

@@ -117,7 +117,7 @@ internal sealed class WaysEmitter
         return true;
     }
 
-    private bool WritePassing(string item)
+    private bool WritePassing(string item, Lane? lane)
     {
         _code.Line($"return new {FrameworkNames.ValueTask}<{_result}>({(_ways.MayDrop ? $"new {_result}({item})" : item)});");
         return true;

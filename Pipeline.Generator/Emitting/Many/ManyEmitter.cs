@@ -100,7 +100,7 @@ internal sealed class ManyEmitter
             foreach (Step step in block.Steps.Skip(first))
             {
                 yield return step;
-                foreach (Step inner in step.Ways?.Steps ?? []) yield return inner;
+                foreach (Step inner in (step.IsCut ? step.Ways?.DecisionSteps : step.Ways?.Steps) ?? []) yield return inner;
                 if (step.IsCut) yield break;
             }
 
@@ -208,7 +208,12 @@ internal sealed class ManyEmitter
         writer.WriteSwitch(
             ways, switched: true,
             (lane, item) => Write(_mode.Call(PushOf(lane.Chain, _mode), others: ("item", item))),
-            item => Write(GoOn(after, item)));
+            (item, lane) =>
+            {
+                Write(GoOn(after, item));
+                foreach (StageModel passed in lane is null ? [] : StagesOf(lane)) _mode.WriteEmitted(_code, passed);
+                return false;
+            });
 
         bool Write(string statement)
         {
@@ -216,6 +221,11 @@ internal sealed class ManyEmitter
             return false;
         }
     }
+
+    // The stages that emit many and that an item skips which goes past the lane.
+    private IEnumerable<StageModel> StagesOf(Lane lane) =>
+        _chain.Pipeline.Runs(lane.Model.First, lane.Model.End)
+            .SelectMany(run => _chain.Pipeline.Stages.Skip(run.First).Take(run.Count)).Where(static stage => stage.IsMany);
 
     private void WriteExpand(Step step, string item, Place after)
     {

@@ -95,7 +95,7 @@ internal sealed class PipelineMaker(Dice dice, Features features)
     private PipelineSpec WithStates(PipelineSpec pipeline)
     {
         StageSpec[] stages = [.. pipeline.Stages];
-        foreach (UnitSpec unit in UnitSpec.Of(pipeline).Where(static unit => unit.IsOptional))
+        foreach (UnitSpec unit in UnitSpec.Of(pipeline).Where(static unit => unit is { IsOptional: true, Lane: null }))
         {
             int choice = dice.Below(100);
             bool canBeRequired = pipeline.Stages[unit.Stages[0]].Bypass is null;

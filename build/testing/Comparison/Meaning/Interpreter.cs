@@ -140,6 +140,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         {
             way = calls.FallbackWay(stage, item, failure);
             Counts[at].FellBack++;
+            RefuseUnknown();
         }
 
         // A function after a route by type may return another case.

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Pipelines.Testing.Comparison.Meaning;
 using Pipelines.Testing.Comparison.Specs;

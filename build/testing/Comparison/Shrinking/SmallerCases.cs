@@ -11,7 +11,7 @@ internal static class SmallerCases
         SmallerScripts(@case.Script).Select(script => @case with { Script = script });
 
     public static IEnumerable<Case> WithSmallerPipeline(Case @case) =>
-        SmallerPipelines(@case.Pipeline).Where(pipeline => pipeline.Stages.Count > 0 && !IsSame(pipeline, @case.Pipeline))
+        SmallerPipelines(@case.Pipeline).Where(pipeline => pipeline.Stages.Count > 0 && !IsSame(pipeline, @case.Pipeline) && RouteValidity.WhyNot(pipeline) is null)
         .Select(pipeline => new Case(pipeline, Adapt(@case.Script, @case.Pipeline, pipeline)));
 
     private static bool IsSame(PipelineSpec one, PipelineSpec other) =>

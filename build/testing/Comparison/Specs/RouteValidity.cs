@@ -1,5 +1,3 @@
-using Pipelines.Testing.Comparison.Universe;
-
 namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>Whether routes and lanes are such that the generator has to accept them without a word.</summary>
@@ -8,7 +6,9 @@ internal static class RouteValidity
     public static string? WhyNot(PipelineSpec pipeline)
     {
         LaneTree tree = pipeline.Lanes;
-        for (int at = 0; at < pipeline.Stages.Count; at++)
+
+        // A route is asked about its lanes after the routes in them.
+        for (int at = pipeline.Stages.Count - 1; at >= 0; at--)
         {
             StageSpec stage = pipeline.Stages[at];
             if (stage.Shape == Shape.Route != stage.Route is not null) return "a route without ways";
@@ -25,6 +25,8 @@ internal static class RouteValidity
         (LaneSpec Lane, int First, int End)[] lanes = [.. pipeline.Lanes.Of(at)];
         if (lanes.Length == 0) return "no lanes";
         if (lanes.Select(static lane => lane.Lane).Distinct().Count() < lanes.Length) return "a lane in two parts";
+        if (pipeline.Stages[at].Lane is { } outer && route.By != RouteBy.Enum
+            && pipeline.Stages[pipeline.Lanes.PlaceOf(outer.Route)].Route!.By == route.By) return "it is unclear which route a lane belongs to";
         bool isWhole = route.By == RouteBy.Type ? HasRest(pipeline, at, route, lanes) : lanes.Length == route.Ways;
         if (!isWhole && route.Otherwise == Otherwise.Strict) return "a value without a lane";
         if (isWhole && route is { By: not RouteBy.Enum, Otherwise: not Otherwise.Strict }) return "nothing is left";
