@@ -43,7 +43,8 @@ internal sealed class ReceiptList : IItemOutcomes
 
         HasSent |= others.HasSent;
         if (!areSources || others._sources is not { } sources) return;
-        foreach (SentReceipt source in sources) AddSource(source);
+        if (_sources is null) _sources = [.. sources];
+        else foreach (SentReceipt source in sources) AddSource(source);
     }
 
     /// <summary>Takes over the receipts of another list, to release them together.</summary>
