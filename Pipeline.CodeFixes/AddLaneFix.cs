@@ -29,7 +29,8 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         ];
         (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] lanes =
             [.. stages.SkipWhile(stage => !IsSame(stage.Method, route)).Skip(1).TakeWhile(static stage => stage.Attribute.On is not null)];
-        (IMethodSymbol last, _, int order) = lanes.Length > 0 ? lanes[lanes.Length - 1] : stages.First(stage => IsSame(stage.Method, route));
+        (IMethodSymbol last, _, int order) =
+            lanes.Length > 0 ? lanes[lanes.Length - 1] : stages.First(stage => IsSame(stage.Method, route));
         if (Orders(order, stages.FirstOrDefault(stage => stage.Order > order).Order, values.Length) is not { } orders) return null;
         if (await DeclarationOf(last, cancellation).ConfigureAwait(false) is not { Parent: TypeDeclarationSyntax } place
             || !Fix.IsEditable(document.Project.Solution, place.SyntaxTree)) return null;
@@ -57,13 +58,15 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         return SyntaxFactory.ParseMemberDeclaration(text)!.WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    // What the last lane ends with, or the item itself.
+    // The type with which the last lane ends, or that of the item.
     private static string ResultOf(IMethodSymbol stage, string item) =>
         stage.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output
             ? new ItemType(output.Type).ShortText
-        : FrameworkTypes.Unwrap(stage.ReturnType).Value is { SpecialType: not SpecialType.System_Boolean, TypeKind: not TypeKind.Enum } value
-            ? new ItemType(value).ShortText
+        : FrameworkTypes.Unwrap(stage.ReturnType).Value is { } value && !Decides(value) ? new ItemType(value).ShortText
         : item;
+
+    private static bool Decides(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Boolean || type.TypeKind == TypeKind.Enum;
 
     // Orders between two stages, by tens if there is room.
     private static int[]? Orders(int before, int next, int count)

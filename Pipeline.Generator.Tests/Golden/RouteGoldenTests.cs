@@ -22,7 +22,8 @@ public sealed class RouteGoldenTests
         public sealed partial class Checkout
         {
             [Stage(Order = 10)] private static Order Parse(string line) => new(line, line.Length);
-            [Stage(Order = 20, Kind = StageKind.Route)] private static Lane Choose(Order order) => order.Count < 10 ? Lane.Express : Lane.Bulk;
+            [Stage(Order = 20, Kind = StageKind.Route)]
+            private static Lane Choose(Order order) => order.Count < 10 ? Lane.Express : Lane.Bulk;
             [Stage(Order = 30, On = Lane.Express)] private static Receipt Sell(Order order) => new(order.Sku);
             [Stage(Order = 40, On = Lane.Bulk)] private static Quote Price(Order order) => new(order, order.Count * 0.9m);
             [Stage(Order = 50, On = Lane.Bulk)] private static Receipt Book(Quote quote) => new(quote.Order.Sku);
@@ -57,7 +58,8 @@ public sealed class RouteGoldenTests
         {
             [Stage(Order = 5)] private static string Trim(string line) => line.Trim();
             [Stage(Order = 10, Kind = StageKind.Route)] private static Payment Read(string line) => new Payment.Cash(line.Length);
-            [Stage(Order = 20, On = typeof(Payment.Card))] private async ValueTask<Outcome> ChargeAsync(Payment.Card card, CancellationToken token)
+            [Stage(Order = 20, On = typeof(Payment.Card))]
+            private async ValueTask<Outcome> ChargeAsync(Payment.Card card, CancellationToken token)
             {
                 await Task.Yield();
                 return new Paid(card.Pan);
@@ -167,10 +169,12 @@ public sealed class RouteGoldenTests
                 return (Lane)(item % 3);
             }
 
-            [Stage(Order = 20, On = Lane.Left, OnError = ErrorAction.Skip)] private ValueTask<int> DivideAsync(int item, CancellationToken token) =>
+            [Stage(Order = 20, On = Lane.Left, OnError = ErrorAction.Skip)]
+            private ValueTask<int> DivideAsync(int item, CancellationToken token) =>
                 new(100 / item);
 
-            [Stage(Order = 30, On = Lane.Right, Kind = StageKind.Filter)] private ValueTask<bool> KeepAsync(int item, CancellationToken token) =>
+            [Stage(Order = 30, On = Lane.Right, Kind = StageKind.Filter)]
+            private ValueTask<bool> KeepAsync(int item, CancellationToken token) =>
                 new(item > 0);
 
             [Stage(Order = 40)] private static int Half(int item) => item / 2;
@@ -190,8 +194,10 @@ public sealed class RouteGoldenTests
         public sealed partial class Split
         {
             [Stage(Order = 5, Kind = StageKind.Expand)] private static string[] Lines(string text) => text.Split('\n');
-            [Stage(Order = 10, Kind = StageKind.Route, Otherwise = Otherwise.Pass)] private static Form Find(string line) => (Form)line.Length;
-            [Stage(Order = 20, On = Form.Line, Kind = StageKind.Expand)] private static IEnumerable<string> Words(string line) => line.Split(' ');
+            [Stage(Order = 10, Kind = StageKind.Route, Otherwise = Otherwise.Pass)]
+            private static Form Find(string line) => (Form)line.Length;
+            [Stage(Order = 20, On = Form.Line, Kind = StageKind.Expand)]
+            private static IEnumerable<string> Words(string line) => line.Split(' ');
             [Stage(Order = 30, On = Form.Line)] private static string Loud(string word) => word.ToUpperInvariant();
             [Stage(Order = 40, On = Form.Word, Kind = StageKind.Filter)] private static bool IsLong(string word) => word.Length > 3;
             [Stage(Order = 50, BatchSize = 2)] private static string Join(string[] words) => string.Concat(words);
@@ -268,7 +274,8 @@ public sealed class RouteGoldenTests
 
         public static class More
         {
-            [Stage(Order = 30, On = typeof(Square), Pipeline = typeof(Areas))] internal static double OfSquare(Square square) => square.Side;
+            [Stage(Order = 30, On = typeof(Square), Pipeline = typeof(Areas))]
+            internal static double OfSquare(Square square) => square.Side;
         }
         """);
 

@@ -10,7 +10,7 @@ internal static class RemarksEmitter
     /// <param name="pipeline">The pipeline.</param>
     public static void Write(CodeWriter code, PipelineModel pipeline)
     {
-        string stages = SafeText.Xml(Names(pipeline, 0, pipeline.Stages.Count));
+        string stages = Names(pipeline, 0, pipeline.Stages.Count);
         code.Lines($"""
             /// <remarks>
             /// <para>The pipeline <c>{Xml(pipeline.Input)} -> {stages} -> {Xml(pipeline.Output)}</c>:</para>
@@ -47,13 +47,13 @@ internal static class RemarksEmitter
         for (int at = first; at < end;)
         {
             RouteModel? route = pipeline.RouteAt(at);
-            names.Add(pipeline.Stages[at].Name + (route is null
-                ? ""
-                : $" ({string.Join("; ", route.Lanes.Select(lane => $"{lane.Value}: {Names(pipeline, lane.First, lane.End)}"))})"));
+            names.Add(SafeText.Xml(pipeline.Stages[at].Name) + (route is null ? "" : $" ({string.Join("; ", route.Lanes.Select(Of))})"));
             at = route?.End ?? at + 1;
         }
 
         return string.Join(" -> ", names);
+
+        string Of(LaneModel lane) => $"{SafeText.Xml(lane.Value)}: {Names(pipeline, lane.First, lane.End)}";
     }
 
     private static string LaneOf(PipelineModel pipeline, StageModel stage) =>

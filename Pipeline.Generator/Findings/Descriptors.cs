@@ -240,7 +240,8 @@ internal static class Descriptors
         "PIPE0032",
         "Lanes must end with what comes after them",
         "Lane '{0}' of route '{1}' ends with '{2}' {3}: {4}",
-        "Let each lane end with a type that the stage after the lanes takes. Without such a stage, let all lanes end with one type.");
+        "Change the types so that each lane ends with a type that the stage after the lanes takes. "
+            + "Without such a stage, all lanes end with one type.");
 
     public static readonly DiagnosticDescriptor MissingLane = Error(
         "PIPE0033",

@@ -43,7 +43,8 @@ internal static class QueueCapacities
         capacity == OfStream ? Math.Max(Default, Least(stages, at)) : capacity;
 
     private static int Least(IReadOnlyList<StageTraits> stages, int at) =>
-        LeastForOrderedWorker * Math.Max(OrderedWorkers(stages[at]), SegmentModel.Before(stages, at) is { } before ? OrderedWorkers(before) : 0);
+        LeastForOrderedWorker
+        * Math.Max(OrderedWorkers(stages[at]), SegmentModel.Before(stages, at) is { } before ? OrderedWorkers(before) : 0);
 
     private static int OrderedWorkers(StageTraits stage) => stage is { IsParallel: true, Ordered: true } ? stage.Parallelism : 0;
 

@@ -12,8 +12,11 @@ internal sealed record RouteModel(int Stage, int End, EquatableArray<LaneModel> 
 
     public required Otherwise Otherwise { get; init; }
 
-    /// <summary>Gets whether each value that the route can return has a lane, so that only an undefined value has none.</summary>
+    /// <summary>Gets whether the types of what the route returns decide.</summary>
     public required bool IsByType { get; init; }
+
+    /// <summary>Gets whether there is a lane for <see langword="true"/> and one for <see langword="false"/>.</summary>
+    public bool IsWholeBool => !IsByType && Lanes.Count == 2 && Lanes.All(static lane => lane.Pattern is "true" or "false");
 
     /// <summary>Gets whether a lane can be redirected into another one.</summary>
     public bool CanRedirect => !IsByType && Lanes.Count > 1;

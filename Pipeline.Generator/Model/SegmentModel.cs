@@ -25,7 +25,7 @@ internal sealed record SegmentModel(int Number, int First, int Count, BoundaryCa
         return segments;
     }
 
-    /// <summary>Returns the stage that passes items on to a stage. After lanes, that is their route, which has the workers of all.</summary>
+    /// <summary>Returns the stage that passes items on to a stage. After lanes, that is their route.</summary>
     public static StageTraits? Before(IReadOnlyList<StageTraits> stages, int at)
     {
         while (--at >= 0)

@@ -168,7 +168,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     {
         string item = Items.Of(ways.Route.IsByType ? ways.Ask.Output : ways.Stage.Arrives);
         Code.Open($"switch ({way})");
-        bool isWholeBool = ways.Route is { IsByType: false, Lanes.Count: 2 } && ways.Lanes[0].Model.Pattern is "true" or "false";
+        bool isWholeBool = ways.Route.IsWholeBool;
         for (int at = 0; at < ways.Lanes.Count; at++)
         {
             Lane lane = ways.Lanes[at];

@@ -39,7 +39,7 @@ internal sealed class Chain
             || (IsSegment ? Traits.Expands || Stages.Any(static stage => stage.SidesTakeToken) : pipeline.PassesToken);
     }
 
-    // A lane is like the chain in which its route is, but for its stages.
+    // A lane is like the chain in which its route is, except for its stages.
     private Chain(Chain outer, RouteModel route, int lane)
     {
         _outer = outer;
@@ -166,7 +166,8 @@ internal sealed class Chain
     /// <summary>Gets what distinguishes a segment's methods from those of the pipeline, if their names begin with a verb.</summary>
     public string Number { get; }
 
-    private IReadOnlyList<StageModel> Range(int first, int end) => [.. Enumerable.Range(first, end - first).Select(at => Pipeline.Stages[at])];
+    private IReadOnlyList<StageModel> Range(int first, int end) =>
+        [.. Enumerable.Range(first, end - first).Select(at => Pipeline.Stages[at])];
 
     /// <summary>Returns the name of a method that belongs to a stage.</summary>
     public string NameOf(string verb, StageModel stage) => $"{Prefix}{(stage.IsReplacement ? "Replacement" : "")}{verb}{stage.Name}";

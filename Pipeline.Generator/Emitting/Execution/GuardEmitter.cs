@@ -206,8 +206,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private string[] WaysOf(StageModel stage)
     {
         if (chain.Pipeline.RouteAt(stage.Index) is not { Otherwise: Otherwise.Strict or Otherwise.Throw } route) return [];
-        bool isWholeBool = route is { IsByType: false, Lanes.Count: 2 } && route.Lanes.All(static lane => lane.Pattern is "true" or "false");
-        return isWholeBool ? [] : [.. route.Lanes.Select(static lane => lane.Pattern)];
+        return route.IsWholeBool ? [] : [.. route.Lanes.Select(static lane => lane.Pattern)];
     }
 
     private string KnownWay(StageModel stage) => $"{chain.Prefix}Known{stage.Name}";

@@ -11,7 +11,7 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <remarks>A version has a field for each place, which is <see langword="null"/> if there is no function.</remarks>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 {
-    // What replaces a route returns what decides.
+    // A function that replaces a route returns the decision.
     private readonly StageModel _asked = stage.Asked;
     private readonly string _takes = stage.IsBatch ? $"{FrameworkNames.ReadOnlyList}<{stage.Buffered.Text}>" : stage.Arrives.Text;
 

@@ -28,7 +28,8 @@ internal sealed record Ways(Chain Chain, RouteModel Route, StageModel Stage, Ste
     public bool DivertsAsync => Stage is { Traits.DropsOthers: true, Divert.IsAsync: true };
 
     /// <summary>Gets the steps whose results have variables. The value by which an item is routed is no item.</summary>
-    public IEnumerable<Step> Steps => DecisionSteps.Concat(Lanes.SelectMany(static lane => lane.Blocks).SelectMany(static block => block.AllSteps));
+    public IEnumerable<Step> Steps => DecisionSteps
+        .Concat(Lanes.SelectMany(static lane => lane.Blocks).SelectMany(static block => block.AllSteps));
 
     /// <summary>Gets those of them that are not in lanes.</summary>
     public IEnumerable<Step> DecisionSteps =>

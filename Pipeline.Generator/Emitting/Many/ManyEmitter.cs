@@ -57,7 +57,7 @@ internal sealed class ManyEmitter
             _mode.IsSpliced ? $"{into}, also through inserted and replaced functions." : $"{into}.");
     }
 
-    // What leaves a lane goes on after the route. Each lane has methods of its own.
+    // Results of a lane go on after the route. Each lane has methods of its own.
     private void WriteLanes(Ways ways, Place after)
     {
         foreach (Lane lane in ways.Lanes)

@@ -59,7 +59,8 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             string.Join(" -> ", pipeline.Stages.Skip(lane.First).Take(lane.Count).Select(static inside => SafeText.Xml(inside.Name)));
         string how = lane.IsOptional ? "optional" : $"required, because {SafeText.Xml(lane.WhyRequired!)}";
         WriteProperty(
-            $"Lane {SafeText.Xml(lane.Value)} of route {SafeText.Xml(stage.Name)}, {how}: {stages}.", LibraryNames.Root + handle, lane.Handle,
+            $"Lane {SafeText.Xml(lane.Value)} of route {SafeText.Xml(stage.Name)}, {how}: {stages}.",
+            LibraryNames.Root + handle, lane.Handle,
             $"{GeneratedNames.HandlesField}.{(isOptional ? StageHandleSet.OptionalLane : StageHandleSet.RequiredLane)}{types}({number})");
     }
 

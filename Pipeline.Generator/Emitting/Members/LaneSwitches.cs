@@ -28,13 +28,15 @@ internal sealed class LaneSwitches(CodeWriter code, PipelineModel pipeline)
         string ways = "WayOf" + stage.Name;
         IEnumerable<string> arms = route.Lanes.Select((lane, number) => $"{route.FirstLane + number} => {lane.Pattern},");
         for (int lane = 0; lane < route.Lanes.Count; lane++)
-            code.Line(
-                $"private readonly {type} {TargetOf(route.Lanes[lane])} = {ways}(state.{VersionState.LaneTarget}({route.FirstLane + lane}));");
-        bool isWholeBool = route.Lanes.All(static lane => lane.Pattern is "true" or "false");
+        {
+            string target = $"{ways}(state.{VersionState.LaneTarget}({route.FirstLane + lane}))";
+            code.Line($"private readonly {type} {TargetOf(route.Lanes[lane])} = {target};");
+        }
+
         IEnumerable<string> targets =
         [
             .. route.Lanes.Select(static lane => $"{lane.Pattern} => {TargetOf(lane)},"),
-            .. isWholeBool ? [] : new[] { "_ => way," },
+            .. route.IsWholeBool ? [] : new[] { "_ => way," },
         ];
         code.Lines($$"""
 

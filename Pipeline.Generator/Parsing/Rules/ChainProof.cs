@@ -54,7 +54,7 @@ internal sealed class ChainProof
         return new TypedChain(tree, proof._typed, proof._routes);
     }
 
-    /// <returns>What leaves the last stage.</returns>
+    /// <returns>The end of the chain.</returns>
     private LaneEnd? Walk(int first, int end, LaneEnd? before)
     {
         bool previousIsOdd = false;

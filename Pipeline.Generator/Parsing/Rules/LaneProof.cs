@@ -10,7 +10,7 @@ namespace Pipelines.Generator.Parsing.Rules;
 /// <summary>Proves that the lanes of a route end with one type, and that each value of the route has a lane.</summary>
 internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<DiagnosticInfo> report)
 {
-    /// <summary>Returns the name of the innermost lane of a stage as messages write it, or <see langword="null"/> if it is in none.</summary>
+    /// <summary>Returns the innermost lane of a stage as messages name it, or <see langword="null"/> if it is in none.</summary>
     public static string? NameOf(StageTree tree, StageSymbol stage)
     {
         int at = tree.Stages.ToList().IndexOf(stage);
@@ -22,7 +22,7 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
     /// <summary>Finds the type of what leaves the lanes of a route.</summary>
     /// <param name="route">The route.</param>
     /// <param name="decider">Its stage.</param>
-    /// <param name="ends">What leaves each lane.</param>
+    /// <param name="ends">The ends of the lanes.</param>
     /// <param name="next">The stage after the lanes, if it is known.</param>
     /// <returns>The type, and whether all lanes fit it.</returns>
     public (ItemType Output, bool IsKnown) Join(RouteTree route, TypedStage decider, LaneEnd[] ends, StageSymbol? next)
@@ -77,7 +77,7 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
             (string takes, string emits) = ItemType.Names(next.Signature.Input, decider.Output);
             Report(
                 "Otherwise", decider, emits, "(Otherwise = Pass)",
-                $"stage '{next.Name}' after the lanes takes '{takes}', so let the items without a lane be dropped, or give them a lane",
+                $"stage '{next.Name}' after the lanes takes '{takes}', so let the items without a lane be dropped, or add a lane for them",
                 decider, next);
         }
 
@@ -93,16 +93,16 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
             (string passing, string first) = ItemType.Names(decider.Output, ends[0].Output);
             Report(
                 "Otherwise", decider, passing, "(Otherwise = Pass)",
-                $"lane '{route.Lanes[0].Value.Name}' ends with '{first}', and no stage after the lanes takes both: add one, or let the items "
-                + "without a lane be dropped", decider, ends[0].Stage);
+                $"lane '{route.Lanes[0].Value.Name}' ends with '{first}', and no stage after the lanes takes both: add one, or let the "
+                + "items without a lane be dropped", decider, ends[0].Stage);
             return;
         }
 
         (string emits, string other) = ItemType.Names(ends[odd].Output, ends[0].Output);
         Report(
             route.Lanes[odd].Value.Name, decider, emits, $"(stage '{ends[odd].Stage.Name}')",
-            $"lane '{route.Lanes[0].Value.Name}' ends with '{other}', so let both end with one type, or with types of which one is a base of "
-            + "the other", ends[odd].Stage, ends[0].Stage);
+            $"lane '{route.Lanes[0].Value.Name}' ends with '{other}', so let both end with one type, or with types of which one is a "
+            + "base of the other", ends[odd].Stage, ends[0].Stage);
     }
 
     private void Report(string lane, TypedStage route, string emits, string where, string advice, StageSymbol last, StageSymbol other) =>
@@ -116,7 +116,8 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
         bool isStrict = decider.Attribute.Otherwise == Otherwise.Strict;
         if (decider.Traits.Route == RouteForm.Value)
         {
-            LaneValue[] missing = [.. RouteDecision.ValuesOf(decision).Where(value => !route.Lanes.Any(lane => lane.Value.IsSameAs(value)))];
+            LaneValue[] missing =
+                [.. RouteDecision.ValuesOf(decision).Where(value => !route.Lanes.Any(lane => lane.Value.IsSameAs(value)))];
             if (isStrict) ReportMissing(missing);
             if (missing.Length == 0 && !isStrict && decision.SpecialType == SpecialType.System_Boolean) ReportNothingLeft();
             return;
@@ -168,8 +169,8 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
 
     private bool MayShare(ITypeSymbol one, ITypeSymbol other)
     {
-        if (new ItemType(one).ConvertsTo(new ItemType(other), compilation) || new ItemType(other).ConvertsTo(new ItemType(one), compilation))
-            return false;
+        if (new ItemType(one).ConvertsTo(new ItemType(other), compilation)
+            || new ItemType(other).ConvertsTo(new ItemType(one), compilation)) return false;
         return (one.TypeKind == TypeKind.Interface && !other.IsSealed && !other.IsValueType)
             || (other.TypeKind == TypeKind.Interface && !one.IsSealed && !one.IsValueType);
     }

@@ -104,8 +104,8 @@ internal sealed class LaneStructure
     {
         (Node? route, StageSymbol? by) = _joined.LastOrDefault(joined => Returns(joined.Route, value));
         if (route is not null)
-            return $"the lanes of route '{route.Stage.Name}' have joined at stage '{by!.Name}': give the stage an Order before that one, or "
-                + "leave On out";
+            return $"the lanes of route '{route.Stage.Name}' have joined at stage '{by!.Name}': use an Order before that of '{by.Name}', "
+                + "or leave On out";
         return _open.Count == 0
             ? "there is no route before it: set Kind = StageKind.Route on the stage that decides, or leave On out"
             : $"route '{_open[_open.Count - 1].Stage.Name}' before it returns "

@@ -34,7 +34,8 @@ internal static class StackItems
             else if (stage.Input.IsRefLike && waits && (stage.Traits.IsInLane || stage.Traits.IsRoute))
                 ReportInput(stage, "but goes through lanes of a pipeline that is asynchronous or emits many");
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
-            else if (isStreamed && !stage.Traits.IsInLane && stage.Input.IsRefLike && StreamSettings.WhyQueued(Before(stages, at), stage) is { } queued)
+            else if (isStreamed && !stage.Traits.IsInLane && stage.Input.IsRefLike
+                && StreamSettings.WhyQueued(Before(stages, at), stage) is { } queued)
                 ReportInput(stage, queued);
             else if (stage.Output.IsRefLike && !stage.Traits.IsTransparent && WhyNoOutput(stage) is { } noOutput)
                 ReportOutput(stage, noOutput);

@@ -85,7 +85,8 @@ internal static class StageParser
         StageSignature? signature = StageSignature.Read(method, name, attribute, Reject);
         if (signature is null) return null;
         if (RouteSettings.WhyNot(attribute) is var (setting, why))
-            Reject(new DiagnosticInfo(Descriptors.KindDoesNotFit, attribute.LocationOf(setting), name, $"is a route and has {setting}", why));
+            Reject(new DiagnosticInfo(
+                Descriptors.KindDoesNotFit, attribute.LocationOf(setting), name, $"is a route and has {setting}", why));
         if (LaneSettings.WhyNot(attribute) is var (queue, advice))
             Reject(new DiagnosticInfo(Descriptors.NotInLane, attribute.LocationOf(queue), name, queue, advice));
         if (sound) RouteSettings.Advise(name, attribute, report);

@@ -10,7 +10,7 @@ internal sealed class RouteMaker(Dice dice, StageMaker maker)
 
     /// <summary>Makes a route and its lanes, or nothing if the lanes would not join.</summary>
     /// <param name="id">The id of the route. The stages of its lanes have the next ones.</param>
-    /// <param name="arrives">What arrives at it.</param>
+    /// <param name="arrives">The type that arrives at it.</param>
     /// <param name="isFirst">Whether it is the first stage.</param>
     public (IReadOnlyList<StageSpec> Stages, ItemKind Output)? Make(int id, ItemKind arrives, bool isFirst)
     {
@@ -70,7 +70,8 @@ internal sealed class RouteMaker(Dice dice, StageMaker maker)
             RouteBy.Enum => dice.Between(1, 3),
             _ => cases.Length,
         };
-        var route = new RouteSpec(by, ways, cases, dice.Of([Otherwise.Strict, Otherwise.Strict, Otherwise.Pass, Otherwise.Drop, Otherwise.Throw]));
+        Otherwise otherwise = dice.Percent(40) ? Otherwise.Strict : dice.Of([Otherwise.Pass, Otherwise.Drop, Otherwise.Throw]);
+        var route = new RouteSpec(by, ways, cases, otherwise);
         StageSpec stage = lane is null ? MakeDecider(id, arrives, isFirst) : MakeInLane(id, arrives);
         stage = stage with
         {

@@ -110,7 +110,7 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
         return stage with { Divert = MakeSide(stage, mayTakeException && (!stage.Filters || dice.Percent(50))) };
     }
 
-    /// <summary>Gives a route a fallback or a divert, if it can have one.</summary>
+    /// <summary>Returns a route with a fallback or a divert, if it can have one.</summary>
     public StageSpec WithSidesOfRoute(StageSpec stage)
     {
         if (!features.HasFlag(Features.Sides)) return stage;

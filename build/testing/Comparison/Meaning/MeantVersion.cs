@@ -22,7 +22,7 @@ internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, Repla
 /// <summary>One version: which units are enabled, what is inserted and replaced, and where lanes are redirected.</summary>
 /// <param name="Version">The number of the version.</param>
 /// <param name="On">Whether each unit is enabled.</param>
-/// <param name="Places">What is inserted at each stage, or replaces it.</param>
+/// <param name="Places">The functions at each stage.</param>
 /// <param name="Targets">For each unit that is a lane, the unit whose stages its items take.</param>
 internal sealed record MeantVersion(long Version, bool[] On, MeantPlaces[] Places, int[] Targets)
 {

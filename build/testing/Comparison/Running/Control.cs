@@ -70,7 +70,8 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
                     stage.InsertedBefore.Select(name => $"{name} before {stage.Name}")
                     .Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")));
         return $"version {snapshot.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: "
-            + $"{string.Join(", ", inserted)}{Lanes(snapshot)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says "
+            + $"{string.Join(", ", inserted)}{Lanes(snapshot)}{differing}"
+            + $"{(splices.Version == snapshot.Version ? "" : $", but the table says "
             + $"{splices.Version}")}";
     }
 
@@ -128,7 +129,8 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
             case RemoveEdit removal: return splices.Publish(new Splice().Remove(removal.Label));
             case ReplaceEdit replacement: return Live(replacement.Stage).Replace(replacement.By, splice: null);
             case RestoreEdit restored: return Live(restored.Stage).Restore();
-            case RedirectEdit { ByHandle: true } redirect: return LiveLane.Redirect(Lane(redirect.Lane), Lane(redirect.Target), splice: null);
+            case RedirectEdit { ByHandle: true } redirect:
+                return LiveLane.Redirect(Lane(redirect.Lane), Lane(redirect.Target), splice: null);
             case RedirectEdit redirect: return splices.Publish(new Splice().Redirect(redirect.Lane, redirect.Target));
             default: throw new ArgumentOutOfRangeException(nameof(edit), edit, null);
         }

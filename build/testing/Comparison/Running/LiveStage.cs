@@ -104,7 +104,7 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
         Type function = handle.GetType().GetInterfaces()
             .First(static contract => contract.IsGenericType && contract.Name.StartsWith("IReplaceable", StringComparison.Ordinal))
             .GetGenericArguments()[0];
-        MethodInfo method = typeof(LiveStage<TIn, TOut, THeld>).GetMethod(nameof(ReplaceWayBy), BindingFlags.Instance | BindingFlags.NonPublic)!;
+        MethodInfo method = GetType().GetMethod(nameof(ReplaceWayBy), BindingFlags.Instance | BindingFlags.NonPublic)!;
         return (long)method.MakeGenericMethod(function.GetGenericArguments()[1]).Invoke(this, [by, splice])!;
     }
 

@@ -11,7 +11,9 @@ internal static class SmallerCases
         SmallerScripts(@case.Script).Select(script => @case with { Script = script });
 
     public static IEnumerable<Case> WithSmallerPipeline(Case @case) =>
-        SmallerPipelines(@case.Pipeline).Where(pipeline => pipeline.Stages.Count > 0 && !IsSame(pipeline, @case.Pipeline) && RouteValidity.WhyNot(pipeline) is null)
+        SmallerPipelines(@case.Pipeline)
+        .Where(
+            pipeline => pipeline.Stages.Count > 0 && !IsSame(pipeline, @case.Pipeline) && RouteValidity.WhyNot(pipeline) is null)
         .Select(pipeline => new Case(pipeline, Adapt(@case.Script, @case.Pipeline, pipeline)));
 
     private static bool IsSame(PipelineSpec one, PipelineSpec other) =>
@@ -217,7 +219,8 @@ internal static class SmallerCases
             RedirectEdit redirect => Redirects(redirect) ? redirect : null,
             _ => edit,
         };
-        bool Redirects(RedirectEdit redirect) => units.Any(unit => unit.Name == redirect.Lane) && units.Any(unit => unit.Name == redirect.Target);
+        bool Redirects(RedirectEdit redirect) =>
+            units.Any(unit => unit.Name == redirect.Lane) && units.Any(unit => unit.Name == redirect.Target);
 
         StageSpec Like(StageSpec stage, StageSpec by)
         {

@@ -31,7 +31,8 @@ internal sealed record PipelineSpec(
     public bool UsesHandler => Stages.Any(static stage => stage.OnError == ErrorAction.DeadLetter);
 
     public bool MayDrop =>
-        Stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap || stage.OnError != ErrorAction.Fail || stage.DropsOthers);
+        Stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap || stage.OnError != ErrorAction.Fail
+            || stage.DropsOthers);
 
     public bool MayGiveMany => Stages.Any(static stage => stage.IsExpand || stage.IsBatch);
 

@@ -10,11 +10,11 @@ internal enum RouteBy
     Type,
 }
 
-/// <summary>What makes a stage a route.</summary>
+/// <summary>Describes how a route decides.</summary>
 /// <param name="By">How it decides.</param>
 /// <param name="Ways">The number of values that it can return.</param>
 /// <param name="Cases">The types that decide, if it decides by type: those that derive from others come first.</param>
-/// <param name="Otherwise">What happens to an item without a lane.</param>
+/// <param name="Otherwise">The setting for an item without a lane.</param>
 internal sealed record RouteSpec(RouteBy By, int Ways, IReadOnlyList<ItemKind> Cases, Otherwise Otherwise)
 {
     /// <summary>The name of a value in handles and snapshots.</summary>

@@ -26,7 +26,8 @@ internal static class RouteValidity
         if (lanes.Length == 0) return "no lanes";
         if (lanes.Select(static lane => lane.Lane).Distinct().Count() < lanes.Length) return "a lane in two parts";
         if (pipeline.Stages[at].Lane is { } outer && route.By != RouteBy.Enum
-            && pipeline.Stages[pipeline.Lanes.PlaceOf(outer.Route)].Route!.By == route.By) return "it is unclear which route a lane belongs to";
+            && pipeline.Stages[pipeline.Lanes.PlaceOf(outer.Route)].Route!.By == route.By)
+            return "it is unclear which route a lane belongs to";
         bool isWhole = route.By == RouteBy.Type ? HasRest(pipeline, at, route, lanes) : lanes.Length == route.Ways;
         if (!isWhole && route.Otherwise == Otherwise.Strict) return "a value without a lane";
         if (isWhole && route is { By: not RouteBy.Enum, Otherwise: not Otherwise.Strict }) return "nothing is left";

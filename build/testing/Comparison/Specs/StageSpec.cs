@@ -166,7 +166,7 @@ internal sealed record StageSpec
     /// <summary>Whether its workers keep no order, not even that of a key.</summary>
     public bool LosesKeys => !Ordered && Key is null;
 
-    /// <summary>What makes the stage a route, if its shape is one.</summary>
+    /// <summary>The way in which it decides, if it is a route.</summary>
     public RouteSpec? Route { get; init; }
 
     /// <summary>The lane in which the stage is.</summary>

@@ -59,5 +59,6 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
     }
 
     private static bool IsStageOptional(StageSpec stage) =>
-        !stage.Required && stage.Route is null && (stage.IsTransparent || stage.Bypass is not null || Conversions.Converts(stage.In, stage.Out));
+        !stage.Required && stage.Route is null
+        && (stage.IsTransparent || stage.Bypass is not null || Conversions.Converts(stage.In, stage.Out));
 }

@@ -57,7 +57,8 @@ internal static class Validity
         if (stage.When is not null
             && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
         if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
-        if (stage.Bypass is not null && (stage.IsTransparent || stage.Route is not null || stage.Group is not null || stage.Required)) return "Bypass";
+        if (stage.Bypass is not null && (stage.IsTransparent || stage.Route is not null || stage.Group is not null || stage.Required))
+            return "Bypass";
         if (stage.Divert is { } divert
             && (stage.IsBatch || stage.IsExpand || (!stage.Filters && !divert.TakesException)
                 || (divert.TakesException && stage.OnError != ErrorAction.Skip))) return "Divert";
