@@ -33,10 +33,9 @@ internal static class DotGraph
 
     private static string Shape(StageKind kind) => kind switch
     {
-        StageKind.Filter or StageKind.FilterMap => "diamond",
+        StageKind.Filter or StageKind.FilterMap or StageKind.Route => "diamond",
         StageKind.Tap => "parallelogram",
         StageKind.Expand => "trapezium",
-        StageKind.Route => "hexagon",
         _ => "box",
     };
 

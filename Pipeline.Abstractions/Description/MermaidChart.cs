@@ -29,12 +29,11 @@ internal static class MermaidChart
         string label = $"\"{Escape(stage.Name)}\"";
         return stage.Kind switch
         {
-            StageKind.Filter or StageKind.FilterMap => $"{{{label}}}",
+            StageKind.Filter or StageKind.FilterMap or StageKind.Route => $"{{{label}}}",
             StageKind.Tap => $"[/{label}/]",
             StageKind.Expand => $"[/{label}\\]",
 
             // A rhomb would look like a filter.
-            StageKind.Route => $"{{{{{label}}}}}",
             _ => $"[{label}]",
         };
     }

@@ -63,10 +63,10 @@ public sealed class PipelineDescriptor
     /// <summary>Returns the chain as a Mermaid flowchart.</summary>
     /// <remarks>
     /// <list type="bullet">
-    /// <item><description>Arrows have types. Filters are rhombs, and optional stages have a dashed border.</description></item>
+    /// <item><description>Arrows have types. Filters and routes are rhombs, and optional stages have a dashed border.</description></item>
     /// <item><description>
-    /// Routes are hexagons. Each lane has an arrow with the name of its value, which is dashed if the lane is optional. Items without a
-    /// lane have an arrow only where they continue.
+    /// Each lane of a route has an arrow with the name of its value, which is dashed if the lane is optional. Items without a lane have an
+    /// arrow only where they continue.
     /// </description></item>
     /// </list>
     /// </remarks>

@@ -38,10 +38,10 @@ public sealed class RouteTests
         flowchart LR
             in(["int"])
             s0["Parse"]
-            s1{{"Choose"}}
+            s1{"Choose"}
             s2{"Sell"}
             s3["Price"]
-            s4{{"Check"}}
+            s4{"Check"}
             s5["Book"]
             s6{"Keep"}
             s7[/"Print"/]
@@ -70,7 +70,7 @@ public sealed class RouteTests
         digraph "Cashier" {
             rankdir=LR;
             in [label="string", shape=plaintext];
-            s0 [label="Read", shape=hexagon];
+            s0 [label="Read", shape=diamond];
             s1 [label="Charge", shape=box, style=dashed];
             s2 [label="Count", shape=box, style=dashed];
             out [label="object", shape=plaintext];

@@ -27,6 +27,9 @@ public sealed partial class ControlTests
     [InlineData(Slip.TornReads)]
     [InlineData(Slip.NullIsForgotten)]
     [InlineData(Slip.TapsDoNotFail)]
+    [InlineData(Slip.RouteIsAskedTwice)]
+    [InlineData(Slip.RedirectIsReadLive)]
+    [InlineData(Slip.DisabledLaneIsTaken)]
     public async Task A_wrong_rule_of_the_interpreter_is_found(Slip slip)
     {
         // Only cases that the rule touches are worth compiling.
@@ -72,11 +75,25 @@ public sealed partial class ControlTests
     [InlineData("half a batch is never passed on", @"batch\.Version is \{ \} version \? .*? : default;", "default;")]
     public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
     {
-        Case[] cases = [.. MakeCases(2000, Features.All).Where(@case => IsTouchedBy(fault, @case)).Take(20)];
+        // Routes would make such groups rare.
+        Case[] cases = [.. MakeCases(2000, Features.All & ~Features.Routes).Where(@case => IsTouchedBy(fault, @case)).Take(20)];
 
         Failure?[] failures = await new Comparer(patch: text => Regex.Replace(text, pattern, replacement)).CompareAsync(cases);
 
         Assert.Contains(failures, static failure => failure is { Kind: FailureKind.Differs });
+    }
+
+    [Theory]
+    [InlineData("a redirect is forgotten", @"(way\w+) = Redirected\w+\(\1\);", "")]
+    [InlineData("a lane takes items although it is disabled", @"if \((RunsLane\w+)\)", "if ($1 || true)")]
+    [InlineData("a lane is not counted", @"counts\.CountLane\(\d+\);", "")]
+    public async Task A_wrong_line_of_a_route_is_found(string fault, string pattern, string replacement)
+    {
+        Case[] cases = [.. MakeCases(600, Features.All).Where(static @case => @case.Pipeline.Lanes.HasRoutes).Take(60)];
+
+        Failure?[] failures = await new Comparer(patch: text => Regex.Replace(text, pattern, replacement)).CompareAsync(cases);
+
+        Assert.True(failures.Any(static failure => failure is { Kind: FailureKind.Differs }), fault);
     }
 
     [Fact]

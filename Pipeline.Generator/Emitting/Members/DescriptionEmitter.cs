@@ -22,14 +22,22 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
             {
                 internal static readonly {{LibraryNames.Root}}{{LibraryNames.PipelineDescriptor}} {{GeneratedNames.Descriptor}} = new(
                     {{SafeText.Literal(pipeline.Name)}}, typeof({{pipeline.Input.TypeOfText}}), typeof({{pipeline.Output.TypeOfText}}),
-                    {{CodeWriter.Inner(2, stages, separator: ",")}}){{Routes()}};
-            }
+                    {{CodeWriter.Inner(2, stages, separator: ",")}}){{(pipeline.Routes.Count == 0 ? ";" : "")}}
             """);
+        if (pipeline.Routes.Count > 0) WriteRoutes();
+        code.Line("}");
     }
 
-    private string Routes() => pipeline.Routes.Count == 0
-        ? ""
-        : $" {{ {LibraryNames.Routes} = [{string.Join(", ", pipeline.Routes.Select(Describe))}] }}";
+    private void WriteRoutes()
+    {
+        string[] lines =
+        [
+            "{", $"    {LibraryNames.Routes} =", "    [",
+            .. pipeline.Routes.Select(static route => $"        {Describe(route)},"),
+            "    ],", "};",
+        ];
+        foreach (string line in lines) code.Line("    " + line);
+    }
 
     // new RouteDescriptor(1, 5, new LaneDescriptor("Express", 2, 1, typeof(Order)), new LaneDescriptor("Bulk", 3, 2, typeof(Order)))
     private static string Describe(RouteModel route)

@@ -10,6 +10,7 @@ internal static class SceneList
     [
         new InsertAndPop(),
         new Reroute(),
+        new Lanes(),
         new KillSwitch(),
         new HotReplace(),
         new Workers(),

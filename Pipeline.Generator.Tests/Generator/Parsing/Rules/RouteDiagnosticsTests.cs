@@ -2,7 +2,7 @@ using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
-/// <summary>What routes return, which stages are in their lanes, and what the lanes end with.</summary>
+/// <summary>Routes, the stages in their lanes, and the types with which lanes end.</summary>
 public sealed class RouteDiagnosticsTests
 {
     private const string Near = "[Stage(Order = 20, On = Zone.Near)] private static int N(string x) => 1; ";

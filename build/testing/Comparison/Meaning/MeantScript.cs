@@ -236,7 +236,7 @@ internal sealed class MeantScript
 
     private UnitSpec WithoutNull(UnitSpec unit)
     {
-        if (unit.IsGroup || unit.IsOptional) return unit;
+        if (unit.IsGroup || unit.IsOptional || unit.Lane is not null) return unit;
         StageSpec stage = _pipeline.Stages[unit.Stages[0]];
         bool onlyNull = (stage.In, stage.Out) is (ItemKind.TextOrNull, ItemKind.Text) or (ItemKind.AnyOrNull, ItemKind.Any)
             or (ItemKind.TextOrNull, ItemKind.Any);

@@ -20,7 +20,8 @@ internal static class AttributeEdits
             "typeof(dynamic)", "null", "default"];
     private static readonly string[] Properties =
         ["Order", "Order", "Name", "Name", "Enabled", "Required", "Kind", "Kind", "OnError", "OnError", "Group", "Group", "Bypass", "When",
-            "When", "Divert", "Fallback", "PartitionBy", "BatchSize", "BatchSize", "Pipeline", "Nothing", "Capacity", "Parallelism",
+            "When", "Divert", "Fallback", "PartitionBy", "On", "On", "Otherwise", "BatchSize", "BatchSize",
+            "Pipeline", "Nothing", "Capacity", "Parallelism",
             "Parallelism", "Ordered", "BatchTimeoutMilliseconds"];
 
     public static string? Change(string text, Choice choice)
@@ -61,7 +62,7 @@ internal static class AttributeEdits
         "Enabled" or "Required" => choice.Of(["true", "false", "false", "true", "!true", "null"]),
         "Kind" =>
             choice.Of(
-                ["StageKind.Filter", "StageKind.Expand", "StageKind.Auto", "StageKind.Expand", "(StageKind)99", "(StageKind)(-1)",
+                ["StageKind.Filter", "StageKind.Expand", "StageKind.Auto", "StageKind.Route", "(StageKind)99", "(StageKind)(-1)",
                     "StageKind.Nothing", "1", "StageKind.Filter | StageKind.Expand", "default(StageKind)"]),
         "OnError" =>
             choice.Of(
@@ -73,6 +74,13 @@ internal static class AttributeEdits
         "BatchSize" => choice.Of(["1", "2", "16", "0", "-1", "int.MaxValue", "int.MinValue", "256", "'a'", "1.5", "(byte)3"]),
         "Group" => choice.Percent(60) ? choice.Of(["\"G\"", "\"H\"", "\"g\""]) : choice.Of(Names),
         "Bypass" or "When" or "Divert" or "Fallback" or "PartitionBy" => choice.Percent(80) ? MethodName(source, choice) : choice.Of(Names),
+        "On" => choice.Percent(50)
+            ? choice.Of(
+                ["true", "false", "Lane.Express", "Lane.Bulk", "Weight.Heavy", "(Lane)42", "1", "\"Bulk\"", "new[] { 1 }", "null",
+                    "System.DayOfWeek.Monday"])
+            : $"typeof({ClassName(source, choice)})",
+        "Otherwise" => choice.Of(
+            ["Otherwise.Pass", "Otherwise.Drop", "Otherwise.Throw", "Otherwise.Strict", "(Otherwise)9", "1", "Otherwise.Nothing"]),
         "Pipeline" => choice.Percent(60) ? $"typeof({ClassName(source, choice)})" : choice.Of(Types),
         _ => choice.Of(["1", "null", "\"x\""]),
     };
