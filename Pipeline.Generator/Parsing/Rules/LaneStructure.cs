@@ -120,12 +120,12 @@ internal sealed class LaneStructure
         _ => "a route returns an enum, a bool or a type with cases: use a constant of the enum, true, false or typeof(...)",
     };
 
-    private static string Written(TypedConstant on) => on switch
+    private static string Written(TypedConstant on) => on.Kind switch
     {
-        { Kind: TypedConstantKind.Enum, Type: { } type } => $"({new ItemType(type).ShortText}){on.Value}",
-        { Kind: TypedConstantKind.Array } => "an array",
-        { Value: string text } => $"\"{text}\"",
-        _ => on.Value?.ToString() ?? "null",
+        TypedConstantKind.Enum => $"({new ItemType(on.Type!).NestedText}){on.Value}",
+        TypedConstantKind.Array => "an array",
+        TypedConstantKind.Type => $"typeof({new ItemType((ITypeSymbol)on.Value!).NestedText})",
+        _ => on.Value is string text ? $"\"{text}\"" : on.Value?.ToString() ?? "null",
     };
 
     private void Reject(StageSymbol stage, string value, string fault)

@@ -74,7 +74,8 @@ internal sealed class StageAttributeData
     /// <summary>Gets whether part of the attribute does not compile. The compiler reports that, and a guess would only add noise.</summary>
     public bool IsBroken =>
         _data.NamedArguments.Any(
-            static argument => argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is IErrorTypeSymbol)
+            static argument => argument.Value.Kind == TypedConstantKind.Error
+                || (argument.Value.Kind == TypedConstantKind.Type && argument.Value.Value is IErrorTypeSymbol))
         || (Syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
         || _data.AttributeConstructor is null;
 

@@ -23,7 +23,8 @@ internal readonly record struct StreamItem(int Writer, int Id, int Element, Stre
 }
 
 /// <summary>
-/// The stages that are enabled and disabled in pairs. An item goes through both stages of a pair, or through neither.
+/// The stages that are enabled and disabled in pairs, and the lanes. An item goes through both stages of a pair, or through neither, and
+/// through one lane.
 /// </summary>
 [Flags]
 internal enum StreamMarks
@@ -33,4 +34,6 @@ internal enum StreamMarks
     FirstRight = 2,
     SecondLeft = 4,
     SecondRight = 8,
+    LeftLane = 16,
+    RightLane = 32,
 }

@@ -12,6 +12,7 @@ internal sealed class StreamSplicer(IStressedStream line, Random random, Faults 
 
     private static readonly string[][] Pairs = [["FirstLeft", "FirstRight"], ["SecondLeft", "SecondRight"], ["Look"]];
 
+    private bool _isSwapped;
     private readonly bool[] _isOff = new bool[Pairs.Length];
 
     public long Splices { get; private set; }
@@ -21,6 +22,7 @@ internal sealed class StreamSplicer(IStressedStream line, Random random, Faults 
         while (!end.IsCancellationRequested)
         {
             if (random.Next(WaitsEvery) == 0) await CloseAndOpenAsync();
+            else if (line.Pipeline.Splices.Lanes.Count > 0 && random.Next(3) == 0) Swap();
             else Toggle(random.Next(Pairs.Length));
             if (random.Next(4) == 0) await Task.Yield();
         }
@@ -47,15 +49,30 @@ internal sealed class StreamSplicer(IStressedStream line, Random random, Faults 
         Splices++;
     }
 
+    // Items of the left lane take the right one, and the other way round, until the next swap.
+    private void Swap()
+    {
+        _isSwapped = !_isSwapped;
+        line.Pipeline.Splices.Publish(_isSwapped
+            ? new Splice().Redirect("Choose.Left", "Choose.Right").Redirect("Choose.Right", "Choose.Left")
+            : new Splice().Restore("Choose.Left").Restore("Choose.Right"));
+        Splices++;
+    }
+
     // When the wait has ended, no item is in the stage, whatever queue it was in.
     private async Task CloseAndOpenAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        SpliceResult result = await line.Pipeline.Splices.PublishAsync(new Splice().Disable("Stay"), patience.Token);
+        bool isInLane = line.Pipeline.Splices.Lanes.Count > 0 && random.Next(2) == 0;
+        Splice close = isInLane
+            ? new Splice().Redirect("Choose.Left", "Choose.Right").Restore("Choose.Right")
+            : new Splice().Disable("Stay");
+        _isSwapped &= !isInLane;
+        SpliceResult result = await line.Pipeline.Splices.PublishAsync(close, patience.Token);
         if (result.IsQuiescent) line.Work.Close();
         else faults.Add(Fault.Stuck, $"a splice never got quiet: {result}");
         line.Work.Open();
-        line.Pipeline.Splices.Publish(new Splice().Enable("Stay"));
+        line.Pipeline.Splices.Publish(isInLane ? new Splice().Restore("Choose.Left") : new Splice().Enable("Stay"));
         Splices += 2;
     }
 }

@@ -20,7 +20,10 @@ internal sealed class StreamStress(int seed, Faults faults)
         var clock = Stopwatch.StartNew();
         var random = new Random(seed);
         IStressedStream[] lines =
-            [new OrderedStream(new StreamStages(faults), faults), new UnorderedStream(new StreamStages(faults), faults)];
+        [
+            new OrderedStream(new StreamStages(faults), faults), new UnorderedStream(new StreamStages(faults), faults),
+            new RoutedStream(new StreamStages(faults), faults),
+        ];
         StreamSplicer[] splicers = [.. lines.Select(line => new StreamSplicer(line, new Random(random.Next()), faults))];
         while (clock.Elapsed < duration && faults[Fault.Stuck] == 0)
         {

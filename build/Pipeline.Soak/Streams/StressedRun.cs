@@ -16,6 +16,7 @@ internal sealed class StressedRun(IStressedStream line, Random random, Faults fa
     private readonly StreamEnding _ending = random.Next(4) == 0 ? (StreamEnding)random.Next(3) : StreamEnding.Drained;
     private readonly StreamWatch _watch = new();
     private readonly CancellationTokenSource _cancellation = new();
+    private long _settled;
     private long _endsAt = long.MaxValue;
 
     public long Received { get; private set; }
@@ -28,12 +29,19 @@ internal sealed class StressedRun(IStressedStream line, Random random, Faults fa
         var ledger = new StreamLedger(Math.Max(1, _writers), _items, line.IsOrdered, faults);
         line.Work.Ledger = ledger;
         if (_ending != StreamEnding.Drained) _endsAt = random.Next(_items / 2);
-        var options = new StreamOptions { MaxItemsPerTransfer = Buffers[random.Next(Buffers.Length)], Parts = _watch };
+        var options = new StreamOptions
+        {
+            MaxItemsPerTransfer = Buffers[random.Next(Buffers.Length)],
+            Parts = _watch,
+            Settled = random.Next(2) == 0 ? Settle : null,
+        };
         try
         {
             if (_writers == 0) await ConsumeAsync(line.Pipeline.StreamAsync(Source(), options, _cancellation.Token), ledger);
             else await UseSessionAsync(options, ledger);
             if (_ending == StreamEnding.Drained) ledger.Close();
+            if (_ending == StreamEnding.Drained && options.Settled is not null && _settled != _watch.In)
+                faults.Add(Fault.Lost, $"{_settled} of {_watch.In} items were settled");
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -44,6 +52,13 @@ internal sealed class StressedRun(IStressedStream line, Random random, Faults fa
         _watch.Check(faults);
         if (line.Pipeline.Splices.Streams.Count > 0) faults.Add(Fault.Leaked, "a stream is left registered");
         _cancellation.Dispose();
+    }
+
+    // One call at a time.
+    private void Settle(long count)
+    {
+        if (count < _settled || count > _watch.In) faults.Add(Fault.Broken, $"{count} settled after {_settled}, of {_watch.In}");
+        _settled = count;
     }
 
     private async Task ConsumeAsync(IAsyncEnumerable<StreamItem> results, StreamLedger ledger)

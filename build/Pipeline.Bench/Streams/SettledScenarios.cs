@@ -1,0 +1,23 @@
+using Pipelines.Bench.Measuring;
+
+namespace Pipelines.Bench.Streams;
+
+/// <summary>Streams that report how many items are settled, beside the same streams that do not.</summary>
+internal static class SettledScenarios
+{
+    private const double SegmentedLimit = 1.05;
+    private const double FusedSlack = 3.0;
+
+    private static readonly Topology Rows = new("Streams: settlement", budget: 15_000_000);
+
+    public static IEnumerable<Scenario> All()
+    {
+        yield return Of("settled: fused, 4 stages", 100, new Fused4()) with { Limit = 1, Slack = FusedSlack };
+        yield return Of("settled: 4 segments", 300, new Segments4()) with { Limit = SegmentedLimit };
+    }
+
+    private static Scenario Of(string name, double nanoseconds, IPipeline<int, int> pipeline) => Rows.Row(
+        name, nanoseconds, "A count is reported at most once for a buffer of 64 items.",
+        Streamed.Through(pipeline, name: "Pipeline, without Settled"),
+        Streamed.Through(pipeline, new StreamOptions { Settled = static _ => { } }));
+}
