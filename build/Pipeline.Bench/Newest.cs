@@ -7,6 +7,6 @@ namespace Pipelines.Bench;
 /// <summary>Rows that need routes or settlement.</summary>
 public static partial class Catalog
 {
-    static partial void AddNewest(List<Scenario> scenarios) => 
+    static partial void AddNewest(List<Scenario> scenarios) =>
         scenarios.AddRange([.. RouteScenarios.All(), .. SettledScenarios.All()]);
 }

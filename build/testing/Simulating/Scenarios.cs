@@ -34,7 +34,13 @@ internal static class Scenarios
     public static Scenario EverythingInSessions { get; } =
         UnorderedWorkers with
         {
-            IsSession = true, Sends = true, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true,
+            IsSession = true,
+            Sends = true,
+            Splices = true,
+            Faults = true,
+            Policies = true,
+            Cancels = true,
+            Delays = true,
         };
 
     public static Scenario Everything { get; } =

@@ -51,6 +51,7 @@ internal sealed class SentReceipt(SentItems items) : Receipt
         _settlement.TrySetResult(
             new Settlement(
                 Volatile.Read(ref _results), Volatile.Read(ref _dropped), Volatile.Read(ref _diverted), Volatile.Read(ref _failed),
-                Volatile.Read(ref _exception)) { IsSettled = isSettled });
+                Volatile.Read(ref _exception))
+            { IsSettled = isSettled });
     }
 }
