@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Pipelines.Generator.Findings;
+using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
 using Pipelines.Generator.Parsing.Stages;
 using Pipelines.Generator.Parsing.Symbols;
@@ -28,7 +29,10 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
                 .OrderBy(static stage => stage.Order),
         ];
         (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] lanes =
-            [.. stages.SkipWhile(stage => !IsSame(stage.Method, route)).Skip(1).TakeWhile(static stage => stage.Attribute.On is not null)];
+        [
+            .. stages.SkipWhile(stage => !IsSame(stage.Method, route)).Skip(1)
+                .TakeWhile(stage => stage.Attribute.On is { } on && !IsOfOuter(on, attribute)),
+        ];
         (IMethodSymbol last, _, int order) =
             lanes.Length > 0 ? lanes[lanes.Length - 1] : stages.First(stage => IsSame(stage.Method, route));
         if (Orders(order, stages.FirstOrDefault(stage => stage.Order > order).Order, values.Length) is not { } orders) return null;
@@ -36,37 +40,48 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
             || !Fix.IsEditable(document.Project.Solution, place.SyntaxTree)) return null;
 
         string item = new ItemType(route.Parameters[0].Type).ShortText;
-        string result = ResultOf(lanes.Length > 0 ? last : route, item);
+        string result = lanes.Length == 0
+            ? item
+            : Enumerable.Reverse(lanes).Select(static lane => ResultOf(lane.Method, lane.Attribute)).FirstOrDefault(static type => type is not null)
+                ?? item;
         var fix = new Fix(values.Length == 1 ? $"Add a stage with On = {values[0]}" : "Add a stage for each missing lane");
         fix.Edit((TypeDeclarationSyntax)place.Parent, current =>
         {
             MemberDeclarationSyntax after = current.Members.OfType<MethodDeclarationSyntax>()
                 .First(method => method.Identifier.ValueText == place.Identifier.ValueText && SyntaxFactory.AreEquivalent(method, place));
-            return current.InsertNodesAfter(after, values.Select((value, at) => StageOf(value, orders[at], item, result)));
+            return current.InsertNodesAfter(
+                after, values.Select((value, at) => StageOf(value, orders[at], item, result, route.ContainingType)));
         });
         return fix;
     }
 
-    private static MemberDeclarationSyntax StageOf(string value, int order, string item, string result)
+    private static MemberDeclarationSyntax StageOf(string value, int order, string item, string result, INamedTypeSymbol type)
     {
         bool isCase = value.StartsWith("typeof(", StringComparison.Ordinal);
         string name = isCase ? value.Substring(7).TrimEnd(')') : value;
         string settings = $"{LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)}, {LibraryNames.On} = {value}";
         string method = "On" + string.Concat(name.Substring(name.LastIndexOf('.') + 1).Where(char.IsLetterOrDigit));
+        while (!type.GetMembers(method).IsEmpty) method += "Lane";
         string text = $"[Stage({settings})] private static {result} {method}({(isCase ? name : item)} item) => "
             + "throw new System.NotImplementedException();\n";
         return SyntaxFactory.ParseMemberDeclaration(text)!.WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    // The type with which the last lane ends, or that of the item.
-    private static string ResultOf(IMethodSymbol stage, string item) =>
-        stage.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output
-            ? new ItemType(output.Type).ShortText
-        : FrameworkTypes.Unwrap(stage.ReturnType).Value is { } value && !Decides(value) ? new ItemType(value).ShortText
-        : item;
+    // A route in a lane of another one ends where that one goes on.
+    private static bool IsOfOuter(TypedConstant on, StageAttributeData route) =>
+        route.On is { } outer && on.Kind == outer.Kind && SymbolEqualityComparer.Default.Equals(on.Type, outer.Type);
 
-    private static bool Decides(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.System_Boolean || type.TypeKind == TypeKind.Enum;
+    // The type that a stage emits, or nothing if it emits what it takes.
+    private static string? ResultOf(IMethodSymbol stage, StageAttributeData attribute)
+    {
+        if (attribute.Kind is StageKind.Filter or StageKind.Route) return null;
+        if (stage.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output)
+            return new ItemType(output.Type).ShortText;
+        ITypeSymbol? value = FrameworkTypes.Unwrap(stage.ReturnType).Value;
+        if (value is not null && attribute.Kind == StageKind.Expand && SequenceType.Read(value) is ({ } sequence, _))
+            value = sequence.Element;
+        return value is null ? null : new ItemType(StageSignature.OptionalIn(value) ?? value).ShortText;
+    }
 
     // Orders between two stages, by tens if there is room.
     private static int[]? Orders(int before, int next, int count)

@@ -25,6 +25,27 @@ public sealed class MissingLaneTests
         Assert.Equal("Set Otherwise = Otherwise.Throw", title);
     }
 
+    [Fact]
+    public Task A_lane_of_a_nested_route_stays_in_its_lane() => FixCase.CheckAsync(
+        new AddLaneFix(), "PIPE0033", Nested(""), Nested(
+            "\n    [Stage(Order = 35, On = Zone.Far)] private static int OnFarLane(int item) => "
+            + "throw new System.NotImplementedException();"));
+
+    private static string Nested(string added) => $$"""
+        using Pipelines;
+
+        public enum Zone { Near, Far }
+
+        public partial class P
+        {
+            [Stage(Order = 10, Kind = StageKind.Route)] private static bool IsBig(int x) => x > 9;
+            [Stage(Order = 20, On = true, Kind = StageKind.Route)] private static Zone Choose(int x) => Zone.Near;
+            [Stage(Order = 30, On = Zone.Near)] private static void Walk(int x) { }{{added}}
+            [Stage(Order = 40, On = false)] private static int Double(int x) => 2 * x;
+            private static int OnFar(int x) => x;
+        }
+        """;
+
     private static string Source(string added) => $$"""
         using Pipelines;
 

@@ -280,6 +280,33 @@ public sealed class RouteGoldenTests
         """);
 
     [Fact]
+    public Task Hidden_and_colliding_names_of_lanes() => Check("""
+        using System.Diagnostics.CodeAnalysis;
+        using Pipelines;
+
+        internal enum Hidden { Express, Bulk = -1 }
+
+        #pragma warning disable EXP1
+        [Experimental("EXP1")] public enum Trial : ulong { One = 1, Most = ulong.MaxValue }
+
+        public class Box<T>;
+
+        public sealed partial class Names
+        {
+            [Stage(Order = 10, Kind = StageKind.Route)] private static Hidden Choose(int item) => Hidden.Bulk;
+            [Stage(Order = 20, On = Hidden.Express)] private static int item(int item) => item;
+            [Stage(Order = 30, On = Hidden.Bulk)] private static int LaneExpress(int item) => item;
+            [Stage(Order = 40)] private static int Express(int item) => item;
+            [Stage(Order = 50, Kind = StageKind.Route)] private static Trial Try(int item) => Trial.One;
+            [Stage(Order = 60, On = Trial.One)] private static int @case(int item) => item;
+            [Stage(Order = 70, On = Trial.Most)] private static int way(int item) => item;
+            [Stage(Order = 80, Kind = StageKind.Route, Otherwise = Otherwise.Throw)] private static object Wrap(int item) => item;
+            [Stage(Order = 90, On = typeof(Box<int>))] private static int Ints(Box<int> box) => 1;
+            [Stage(Order = 95, On = typeof(Box<string>))] private static int Texts(Box<string> box) => 2;
+        }
+        """);
+
+    [Fact]
     public Task Ref_structs_in_lanes() => GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
         using Pipelines;
 

@@ -63,6 +63,8 @@ internal static class LibraryNames
     public const string Restore = "Restore";
     public const string RestoreAsync = "RestoreAsync";
     public const string ReplaceAsync = "ReplaceAsync";
+    public const string Redirect = "Redirect";
+    public const string RedirectAsync = "RedirectAsync";
     public const string WaitForQuiescenceAsync = "WaitForQuiescenceAsync";
     public const string EnableAsync = "EnableAsync";
     public const string DisableAsync = "DisableAsync";

@@ -62,7 +62,7 @@ internal static class PipelineParser
     {
         (IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread) = ReadStages(type, compilation, findings, cancellation);
         Placement placement = PlaceOf(type, read, compilation, version, findings);
-        TypedChain chain = ProveChain(read, unread, compilation, findings);
+        TypedChain chain = ProveChain(type, read, unread, compilation, findings);
         ProvenUnits units = ProveUnits(type, chain, compilation, findings);
         IReadOnlyList<ProvenStage> stages = units.Stages;
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
@@ -127,12 +127,13 @@ internal static class PipelineParser
     }
 
     private static TypedChain ProveChain(
-        IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread, Compilation compilation, List<DiagnosticInfo> findings)
+        INamedTypeSymbol type, IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread, Compilation compilation,
+        List<DiagnosticInfo> findings)
     {
         bool ordersAreUnique = CheckUnique(read, findings);
         StageSymbol[] stages = [.. read.OrderBy(static stage => stage.Order)];
         bool isWhole = ordersAreUnique && unread.Count == 0 && stages.All(static stage => stage.IsSound);
-        StageTree tree = LaneStructure.Of(stages, ordersAreUnique && unread.Count == 0, compilation, findings.Add);
+        StageTree tree = LaneStructure.Of(stages, ordersAreUnique && unread.Count == 0, type, compilation, findings.Add);
         TypedChain chain = ChainProof.Walk(
             tree, tree.IsSound ? Gaps(unread, ordersAreUnique) : static (_, _) => true, isWhole, compilation, findings.Add);
         if (ordersAreUnique && chain.Stages.LastOrDefault() is { IsSound: true, Traits.IsInLane: false } last
@@ -174,8 +175,15 @@ internal static class PipelineParser
 
         // Extensions are outside of the class, so they can't name its hidden types.
         bool isReachable = !GeneratedMembers.MayHave(type.Name)
-            && stages.All(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) != "private");
+            && stages.All(stage => Visibility.Widest(type, [.. TypesOf(stage)]) != "private");
         return isReachable ? placement : Placement.Nowhere;
+    }
+
+    private static IEnumerable<ITypeSymbol> TypesOf(TypedStage stage)
+    {
+        yield return stage.Input.Symbol;
+        yield return stage.Output.Symbol;
+        if (stage.Signature.Decision is { } decision) yield return decision.Symbol;
     }
 
     private static PipelineModel WithoutHiddenNames(

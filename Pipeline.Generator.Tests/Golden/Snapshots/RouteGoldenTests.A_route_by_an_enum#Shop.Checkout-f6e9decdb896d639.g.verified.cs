@@ -78,14 +78,14 @@ namespace Shop
             private readonly global::System.Func<global::Shop.Receipt, global::Shop.Receipt>? InsertedBeforePrint = state.InsertedBefore<global::Shop.Receipt>(5);
             private readonly global::System.Action<global::Shop.Receipt>? ReplacedPrint = state.Replaced<global::System.Action<global::Shop.Receipt>>(5);
             private readonly global::System.Func<global::Shop.Receipt, global::Shop.Receipt>? InsertedAfterPrint = state.InsertedAfter<global::Shop.Receipt>(5);
-            private readonly global::Shop.Lane ExpressGoesTo = WayOfChoose(state.LaneTarget(0));
-            private readonly global::Shop.Lane BulkGoesTo = WayOfChoose(state.LaneTarget(1));
+            private readonly global::Shop.Lane TargetOfExpress = WayOfChoose(state.LaneTarget(0));
+            private readonly global::Shop.Lane TargetOfBulk = WayOfChoose(state.LaneTarget(1));
 
             // The value whose lane the items with a value take.
             private global::Shop.Lane RedirectedChoose(global::Shop.Lane way) => way switch
             {
-                global::Shop.Lane.Express => ExpressGoesTo,
-                global::Shop.Lane.Bulk => BulkGoesTo,
+                global::Shop.Lane.Express => TargetOfExpress,
+                global::Shop.Lane.Bulk => TargetOfBulk,
                 _ => way,
             };
 

@@ -85,7 +85,7 @@ public sealed partial class ControlTests
 
     [Theory]
     [InlineData("a redirect is forgotten", @"(way\w+) = Redirected\w+\(\1\);", "")]
-    [InlineData("a lane takes items although it is disabled", @"if \((RunsLane\w+)\)", "if ($1 || true)")]
+    [InlineData("a lane takes items although it is disabled", @"if \((LaneRuns\w+)\)", "if ($1 || true)")]
     [InlineData("a lane is not counted", @"counts\.CountLane\(\d+\);", "")]
     public async Task A_wrong_line_of_a_route_is_found(string fault, string pattern, string replacement)
     {

@@ -171,6 +171,7 @@ internal sealed class Origin
         GeneratedNames.Splices => LibraryTypes.Is(property.Type, LibraryNames.SpliceTable),
         GeneratedNames.Stages => IsHandles(property.Type, GeneratedNames.StageHandles),
         GeneratedNames.Groups => IsHandles(property.Type, GeneratedNames.GroupHandles),
+        GeneratedNames.Lanes => IsHandles(property.Type, GeneratedNames.LaneHandles),
         _ => false,
     };
 
@@ -186,7 +187,7 @@ internal sealed class Origin
         return (type.Name is LibraryNames.SpliceTable or LibraryNames.StageHandle or LibraryNames.AsyncStageHandle
             && LibraryTypes.Is(type, type.Name))
             || IsHandles(type, GeneratedNames.StageHandles) || IsHandles(type, GeneratedNames.GroupHandles)
-            || IsSystem(type.ContainingNamespace);
+            || IsHandles(type, GeneratedNames.LaneHandles) || IsSystem(type.ContainingNamespace);
     }
 
     private static bool IsHandles(ITypeSymbol type, string name) => type is { ContainingType: not null } && type.Name == name;

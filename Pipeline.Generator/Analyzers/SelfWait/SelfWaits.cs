@@ -55,7 +55,9 @@ internal static class SelfWaits
         {
             LibraryNames.PublishAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => $"use '{LibraryNames.Publish}'",
             LibraryNames.RevertAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => $"use '{LibraryNames.Revert}'",
-            LibraryNames.RestoreAsync when LibraryTypes.Is(type, LibraryNames.StageHandle) => $"use '{LibraryNames.Restore}'",
+            LibraryNames.RedirectAsync when LibraryTypes.Is(type, LibraryNames.LaneHandle) => $"use '{LibraryNames.Redirect}'",
+            LibraryNames.RestoreAsync
+                when type.Name is LibraryNames.StageHandle or LibraryNames.LaneHandle && LibraryTypes.Is(type, type.Name) => $"use '{LibraryNames.Restore}'",
             LibraryNames.ReplaceAsync when LibraryTypes.Is(type, LibraryNames.StageReplacementExtensions) =>
                 $"use '{LibraryNames.Replace}'",
             LibraryNames.WaitForQuiescenceAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => LeaveOut,
@@ -73,7 +75,8 @@ internal static class SelfWaits
 
     private static bool IsUnit(INamedTypeSymbol type) =>
         type.Name is LibraryNames.Switchable or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle
-        or LibraryNames.OptionalGroupHandle or LibraryNames.StageControl && LibraryTypes.Is(type, type.Name);
+        or LibraryNames.OptionalGroupHandle or LibraryNames.OptionalLaneHandle or LibraryNames.StageControl
+        && LibraryTypes.Is(type, type.Name);
 
     // A `using` disposes at the end of its block, with a wait that is not written.
     private static void CheckUsing(OperationAnalysisContext context, IOperation resources)

@@ -155,7 +155,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         string way = WriteAsk(ways, switched);
         if (ways is { Route.IsByType: true, After: not null })
         {
-            if (ways.Route.Otherwise is Otherwise.Strict or Otherwise.Throw) WriteRefusal(ways, way);
+            if (ways.Route.Otherwise != Otherwise.Pass) WriteRefusal(ways, way);
             WriteAfter(ways);
         }
 
@@ -227,11 +227,13 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         if (ways.After is { } after) WriteStep(after, When(after));
     }
 
-    // An item without a lane is a failure of the route, whatever a function after it would make of it.
+    // An item without a lane leaves here, whatever a function after the route would make of it.
     private void WriteRefusal(Ways ways, string way)
     {
-        string known = string.Join(" or ", ways.Lanes.Select(static lane => lane.Model.Pattern));
-        Code.Line($"if ({way} is not ({known})) throw {RouteFault.NoLane}({SafeText.Literal(ways.Stage.Name)}, {way});");
+        Code.Open($"if ({way} is not ({string.Join(" or ", ways.Lanes.Select(static lane => lane.Model.Pattern))}))");
+        if (ways.Route.Otherwise == Otherwise.Drop) WriteDrop(ways.Drop, ways.Taken ?? Items.Of(ways.Stage.Arrives));
+        else Code.Line($"throw {RouteFault.NoLane}({SafeText.Literal(ways.Stage.Name)}, {way});");
+        Code.Close();
     }
 
     private void OpenCase(string label)

@@ -11,5 +11,5 @@ internal sealed record Lane(LaneModel Model, Chain Chain, IReadOnlyList<Block> B
     /// <summary>Gets the field that says whether the lane is enabled on a version, or <see langword="null"/> if it always is.</summary>
     public string? Condition => ConditionOf(Model);
 
-    public static string? ConditionOf(LaneModel lane) => lane.IsOptional ? "RunsLane" + lane.Handle : null;
+    public static string? ConditionOf(LaneModel lane) => lane.IsOptional ? "LaneRuns" + lane.Handle : null;
 }

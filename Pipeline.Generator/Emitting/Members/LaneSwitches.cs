@@ -12,7 +12,7 @@ internal sealed class LaneSwitches(CodeWriter code, PipelineModel pipeline)
     {
         foreach (RouteModel route in pipeline.Routes)
         {
-            // private readonly bool RunsLaneExpress = state.IsLaneEnabled(0);
+            // private readonly bool LaneRunsExpress = state.IsLaneEnabled(0);
             for (int lane = 0; lane < route.Lanes.Count; lane++)
                 if (Lane.ConditionOf(route.Lanes[lane]) is { } condition)
                     code.Line($"private readonly bool {condition} = state.{VersionState.IsLaneEnabled}({route.FirstLane + lane});");
@@ -20,7 +20,7 @@ internal sealed class LaneSwitches(CodeWriter code, PipelineModel pipeline)
         }
     }
 
-    // private readonly Lane ExpressGoesTo = WayOfChoose(state.LaneTarget(0));
+    // private readonly Lane TargetOfExpress = WayOfChoose(state.LaneTarget(0));
     private void WriteRedirects(RouteModel route)
     {
         StageModel stage = pipeline.Stages[route.Stage];
@@ -53,5 +53,5 @@ internal sealed class LaneSwitches(CodeWriter code, PipelineModel pipeline)
             """);
     }
 
-    private static string TargetOf(LaneModel lane) => lane.Handle + "GoesTo";
+    private static string TargetOf(LaneModel lane) => "TargetOf" + lane.Handle;
 }

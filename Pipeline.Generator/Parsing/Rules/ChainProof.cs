@@ -34,7 +34,7 @@ internal sealed class ChainProof
         _isGap = isGap;
         _compilation = compilation;
         _report = report;
-        _lanes = new LaneProof(tree, compilation, report);
+        _lanes = new LaneProof(tree, isWhole, compilation, report);
         _typed = new TypedStage[_stages.Count];
         _routes = new TypedRoute[tree.Routes.Count];
         _fittingOrder = new(() => isWhole && tree.Routes.Count == 0 ? FittingOrder.Of(_stages, compilation) : null);
@@ -77,7 +77,8 @@ internal sealed class ChainProof
                 if (!fits && !previousIsOdd) ReportMisfit(stage, arriving);
                 previousIsOdd = !fits && !previousIsOdd && next < end && route is null
                     && arriving.Output.ConvertsTo(_stages[next].Signature.Input, _compilation);
-                if (fits && !gap && !NullFlow.Fits(arriving.Output.Symbol, stage.Signature.Input.Symbol)) ReportNull(stage, arriving);
+                if (fits && !gap && !arriving.IsChecked && !NullFlow.Fits(arriving.Output.Symbol, stage.Signature.Input.Symbol))
+                    ReportNull(stage, arriving);
                 _typed[index] = new TypedStage(stage, arriving.Output, passesOn: stage.Traits.IsTransparent && fits);
             }
 
@@ -100,7 +101,7 @@ internal sealed class ChainProof
         bool isGap = next is not null && _isGap(decider, next);
         (ItemType output, bool isKnown) = _lanes.Join(route, decider, ends, isGap ? null : next);
         _routes[_tree.Routes.ToList().IndexOf(route)] = new TypedRoute(route, arrives, output);
-        return new LaneEnd(decider, output) { IsUnknown = !isKnown };
+        return new LaneEnd(decider, output) { IsUnknown = !isKnown, IsChecked = true };
     }
 
     private void ReportMisfit(StageSymbol stage, LaneEnd arriving)

@@ -8,7 +8,7 @@ using Pipelines.Generator.Parsing.Symbols;
 namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Proves that the lanes of a route end with one type, and that each value of the route has a lane.</summary>
-internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<DiagnosticInfo> report)
+internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compilation, Action<DiagnosticInfo> report)
 {
     /// <summary>Returns the innermost lane of a stage as messages name it, or <see langword="null"/> if it is in none.</summary>
     public static string? NameOf(StageTree tree, StageSymbol stage)
@@ -27,7 +27,11 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
     /// <returns>The type, and whether all lanes fit it.</returns>
     public (ItemType Output, bool IsKnown) Join(RouteTree route, TypedStage decider, LaneEnd[] ends, StageSymbol? next)
     {
-        CheckValues(route, decider);
+        // A stage that could not be read may be the lane that seems to be missing.
+        if (isWhole && !CheckValues(route, decider) && ends.Length == 0)
+            report(new DiagnosticInfo(
+                Descriptors.BadRoute, SourcePlaces.NameOf(decider.Method), decider.Name, "has no lane",
+                "add stages with On, or leave Kind out"));
         CheckCases(route, decider);
         bool passes = decider.Attribute.Otherwise == Otherwise.Pass;
         if (ends.Length == 0) return (decider.Output, true);
@@ -46,10 +50,9 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
         foreach (ItemType candidate in all)
         {
             if (!all.All(other => other.ConvertsTo(candidate, compilation))) continue;
-            bool mayBeNull = all.Any(other => !NullFlow.Fits(other.Symbol, candidate.Symbol));
-            if (!mayBeNull) return candidate;
-            if (candidate.Symbol.IsReferenceType)
-                return new ItemType(candidate.Symbol.WithNullableAnnotation(NullableAnnotation.Annotated));
+            bool mayBeNull = candidate.Symbol.IsReferenceType
+                && all.Any(static other => other.Symbol.NullableAnnotation == NullableAnnotation.Annotated);
+            return mayBeNull ? new ItemType(candidate.Symbol.WithNullableAnnotation(NullableAnnotation.Annotated)) : candidate;
         }
 
         return null;
@@ -61,7 +64,12 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
         for (int lane = 0; lane < ends.Length; lane++)
         {
             LaneEnd end = ends[lane];
-            if (end.Output.ConvertsTo(next.Signature.Input, compilation)) continue;
+            if (end.Output.ConvertsTo(next.Signature.Input, compilation))
+            {
+                CheckNull(end.Stage, end.Output, next);
+                continue;
+            }
+
             fits = false;
             LaneValue value = route.Lanes[lane].Value;
             (string takes, string emits) = ItemType.Names(next.Signature.Input, end.Output);
@@ -81,7 +89,21 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
                 decider, next);
         }
 
+        else if (passes)
+        {
+            CheckNull(decider, decider.Output, next);
+        }
+
         return fits;
+    }
+
+    private void CheckNull(StageSymbol last, ItemType output, StageSymbol next)
+    {
+        if (NullFlow.Fits(output.Symbol, next.Signature.Input.Symbol)) return;
+        (string takes, string emits) = ItemType.Names(next.Signature.Input, output);
+        report(new DiagnosticInfo(
+            Descriptors.NullableMismatch, SourcePlaces.TypeOf(next.Signature.Item), next.Name, takes, last.Name, emits)
+        { Other = SourcePlaces.OutputOf(last.Method) });
     }
 
     private void ReportDifferent(RouteTree route, TypedStage decider, LaneEnd[] ends, bool passes)
@@ -110,8 +132,10 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
             Descriptors.LanesDoNotJoin, SourcePlaces.OutputOf(last.Method), lane, route.Name, emits, where, advice)
         { Other = SourcePlaces.NameOf(other.Method) });
 
-    private void CheckValues(RouteTree route, TypedStage decider)
+    /// <returns>Whether a missing lane was reported.</returns>
+    private bool CheckValues(RouteTree route, TypedStage decider)
     {
+        bool isMissing = false;
         ITypeSymbol decision = decider.Signature.Decision!.Value.Symbol;
         bool isStrict = decider.Attribute.Otherwise == Otherwise.Strict;
         if (decider.Traits.Route == RouteForm.Value)
@@ -120,22 +144,24 @@ internal sealed class LaneProof(StageTree tree, Compilation compilation, Action<
                 [.. RouteDecision.ValuesOf(decision).Where(value => !route.Lanes.Any(lane => lane.Value.IsSameAs(value)))];
             if (isStrict) ReportMissing(missing);
             if (missing.Length == 0 && !isStrict && decision.SpecialType == SpecialType.System_Boolean) ReportNothingLeft();
-            return;
+            return isMissing;
         }
 
         bool hasRest = route.Lanes.Any(lane => new ItemType(decision).ConvertsTo(new ItemType(lane.Value.Type), compilation));
         if (hasRest && !isStrict) ReportNothingLeft();
-        if (hasRest || !isStrict) return;
+        if (hasRest || !isStrict) return false;
         ReportMissing(RouteDecision.ClosedCases(decision) is { } cases
             ? [.. cases.Where(IsMissing).Select(LaneValue.OfCase)]
             : [LaneValue.OfCase(decision)]);
+        return isMissing;
 
         bool IsMissing(INamedTypeSymbol known) =>
             !route.Lanes.Any(lane => new ItemType(known).ConvertsTo(new ItemType(lane.Value.Type), compilation));
 
         void ReportMissing(LaneValue[] missing)
         {
-            if (missing.Length == 0) return;
+            isMissing = missing.Length > 0;
+            if (!isMissing) return;
             bool isRest = missing[0].IsCase && SymbolEqualityComparer.Default.Equals(missing[0].Type, decision);
             string values = isRest
                 ? $"other types of '{new ItemType(decision).NestedText}'"

@@ -14,6 +14,7 @@ namespace Pipelines.Generator.Parsing.Rules;
 /// </remarks>
 internal sealed class LaneStructure
 {
+    private readonly INamedTypeSymbol _pipeline;
     private readonly Compilation _compilation;
     private readonly Action<DiagnosticInfo> _report;
     private readonly List<Node> _root = [];
@@ -21,21 +22,26 @@ internal sealed class LaneStructure
     private readonly List<(Node Route, StageSymbol By)> _joined = [];
     private bool _isSound = true;
 
-    private LaneStructure(Compilation compilation, Action<DiagnosticInfo> report)
+    private LaneStructure(INamedTypeSymbol pipeline, Compilation compilation, Action<DiagnosticInfo> report)
     {
+        _pipeline = pipeline;
         _compilation = compilation;
         _report = report;
     }
 
     /// <param name="stages">The stages, sorted by their order.</param>
     /// <param name="isWhole">Whether all stages are here and each order is known. Otherwise a route may be missing.</param>
+    /// <param name="pipeline">The class of the pipeline.</param>
     /// <param name="compilation">The compilation, which knows the conversions.</param>
     /// <param name="report">The receiver of stages that are in no lane.</param>
     public static StageTree Of(
-        IReadOnlyList<StageSymbol> stages, bool isWhole, Compilation compilation, Action<DiagnosticInfo> report)
+        IReadOnlyList<StageSymbol> stages, bool isWhole, INamedTypeSymbol pipeline, Compilation compilation, Action<DiagnosticInfo> report)
     {
         if (!stages.Any(static stage => stage.Traits.IsInLane || stage.Traits.IsRoute)) return new StageTree(stages, []);
-        var structure = new LaneStructure(compilation, isWhole ? report : static _ => { });
+
+        // A stage that is meant as a route and is none has been reported. Its lanes need no errors of their own.
+        bool isClear = isWhole && !stages.Any(static stage => stage.Attribute.Kind == StageKind.Route && !stage.Traits.IsRoute);
+        var structure = new LaneStructure(pipeline, compilation, isClear ? report : static _ => { });
         foreach (StageSymbol stage in stages) structure.Add(stage);
         return structure._isSound ? structure.ToTree() : new StageTree(stages, []) { IsSound = false };
     }
@@ -52,6 +58,12 @@ internal sealed class LaneStructure
         if (LaneValue.Read(on) is not { } value)
         {
             Reject(stage, Written(on), WhyNoValue(on));
+            return;
+        }
+
+        if (value.IsCase && WhyNoCase(value.Type) is { } hidden)
+        {
+            Reject(stage, value.Text, hidden);
             return;
         }
 
@@ -74,7 +86,7 @@ internal sealed class LaneStructure
         ITypeSymbol decision = stage.Signature.Decision!.Value.Symbol;
         if (_open.FirstOrDefault(open => SymbolEqualityComparer.Default.Equals(open.Decision, decision)) is { } outer)
             Reject(
-                stage, stage.Attribute.On is { } on ? Written(on) : "null",
+                stage, stage.Attribute.On is { } on ? LaneValue.Read(on)?.Text ?? Written(on) : "null",
                 $"it is a route by '{new ItemType(decision).ShortText}' in a lane of '{outer.Stage.Name}', which decides by the same type: "
                 + "use another type, so that it is known to which of them a lane belongs");
         _open.Add(node);
@@ -110,6 +122,16 @@ internal sealed class LaneStructure
             ? "there is no route before it: set Kind = StageKind.Route on the stage that decides, or leave On out"
             : $"route '{_open[_open.Count - 1].Stage.Name}' before it returns "
                 + $"'{new ItemType(_open[_open.Count - 1].Decision).ShortText}': use a value of that, or leave On out";
+    }
+
+    private string? WhyNoCase(ITypeSymbol type)
+    {
+        if (type.IsStatic) return "no item has a static type: name a class, a struct or an interface";
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            return "an item is a value or null, and null takes no lane: name the type without '?'";
+        return StageParser.IsFileLocal(type as INamedTypeSymbol) || !_compilation.IsSymbolAccessibleWithin(type, _pipeline)
+            ? $"the generated part of '{_pipeline.Name}' can't name that type: make it internal or public, and not file-local"
+            : null;
     }
 
     private static string WhyNoValue(TypedConstant on) => on switch

@@ -84,7 +84,9 @@ internal sealed class ModelBuilder
         Fallback = SideOf(stage.Methods.Fallback, arrives),
 
         // If a ref struct can't be a type argument, the pipeline already has an error, which must not cause others.
-        TypesAreVisible = Visibility.IsPublic(_type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
+        TypesAreVisible =
+            Visibility.IsPublic(
+                _type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol, stage.Signature.Decision?.Symbol ?? stage.Output.Symbol)
             && (_isCSharp13
                 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
@@ -187,7 +189,11 @@ internal sealed class ModelBuilder
             if (method is not null) used.Add(method);
         var types =
             new HashSet<ITypeSymbol>(
-                stages.SelectMany(static stage => new[] { stage.Method.ContainingType, stage.Input.Symbol, stage.Output.Symbol }),
+                stages.SelectMany(static stage => new[]
+                {
+                    stage.Method.ContainingType, stage.Arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol,
+                    stage.Signature.Decision?.Symbol ?? stage.Output.Symbol,
+                }),
                 SymbolEqualityComparer.Default);
         foreach (IMethodSymbol method in used.OfType<IMethodSymbol>().ToArray())
             foreach (IParameterSymbol parameter in method.Parameters) types.Add(parameter.Type);

@@ -9,4 +9,7 @@ internal readonly record struct LaneEnd(TypedStage Stage, ItemType Output)
 {
     /// <summary>Gets whether the lanes have no common type. That was reported, and what comes after them need not fit.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>Gets whether each lane was checked for nulls that the next stage does not take.</summary>
+    public bool IsChecked { get; init; }
 }

@@ -24,7 +24,13 @@ internal sealed record LaneValue(ITypeSymbol Type, object? Constant, string Name
         field.ContainingType, field.ConstantValue, field.Name,
         $"{new ItemType(field.ContainingType).FullText}.{Identifiers.Escape(field.Name)}");
 
-    public static LaneValue OfCase(ITypeSymbol type) => new(type, null, type.Name, new ItemType(type).FullText);
+    public static LaneValue OfCase(ITypeSymbol type) => new(type, null, NameOf(type), new ItemType(type).FullText);
+
+    // The arguments distinguish two forms of one generic type.
+    private static string NameOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsGenericType: true } generic
+            ? type.Name + string.Concat(generic.TypeArguments.Select(NameOf))
+            : type.Name;
 
     /// <summary>Reads the value of <c>On</c>.</summary>
     /// <returns>The value, or <see langword="null"/> if no route has such values.</returns>

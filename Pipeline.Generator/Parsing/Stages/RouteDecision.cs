@@ -45,13 +45,24 @@ internal static class RouteDecision
     /// Returns all types that an item of a type can have, or <see langword="null"/> if other code can add some. Only types in an abstract
     /// class can derive from it if its constructors are private.
     /// </summary>
+    /// <remarks>
+    /// A record also has a constructor for copies, by which other code could derive from it. An item of such a type is a
+    /// failure of the route.
+    /// </remarks>
     public static IReadOnlyList<INamedTypeSymbol>? ClosedCases(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } named) return null;
-        IMethodSymbol[] constructors = [.. named.InstanceConstructors.Where(static constructor => !constructor.IsImplicitlyDeclared)];
-        bool isClosed = constructors.Length > 0
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named || !IsClosed(named)) return null;
+        INamedTypeSymbol[] derived = [.. NestedIn(named).Where(nested => DerivesFrom(nested, named))];
+
+        // An open type has any number of cases.
+        return derived.Any(static nested => nested.IsGenericType) ? null : [.. derived.Where(static nested => !IsClosed(nested))];
+    }
+
+    private static bool IsClosed(INamedTypeSymbol type)
+    {
+        IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(static constructor => !constructor.IsImplicitlyDeclared)];
+        return type.IsAbstract && constructors.Length > 0
             && constructors.All(static constructor => constructor.DeclaredAccessibility == Accessibility.Private);
-        return isClosed ? [.. NestedIn(named).Where(nested => !nested.IsAbstract && DerivesFrom(nested, named))] : null;
     }
 
     private static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol type) =>

@@ -12,7 +12,7 @@ internal static class RouteSettings
     {
         if (attribute.Kind != StageKind.Route) return null;
         const string Decides = "every item needs its decision, so leave it out";
-        if (!attribute.Enabled) return (LibraryNames.Enabled, Decides);
+        if (!attribute.Enabled && attribute.Group is null) return (LibraryNames.Enabled, Decides);
         if (attribute.When is not null) return (LibraryNames.When, "put the condition into the method");
         if (attribute.Bypass is not null) return (LibraryNames.Bypass, Decides);
         return attribute.AsksForBatches ? (LibraryNames.BatchSize, "it decides for each item, so leave it out") : null;

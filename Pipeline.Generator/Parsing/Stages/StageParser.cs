@@ -140,7 +140,7 @@ internal static class StageParser
         return compilation.IsSymbolAccessibleWithin(method, pipeline) ? null : "the pipeline can't call it: make it internal or public";
     }
 
-    private static bool IsFileLocal(INamedTypeSymbol? type)
+    public static bool IsFileLocal(INamedTypeSymbol? type)
     {
         for (; type is not null; type = type.ContainingType)
             if (type.IsFileLocal) return true;

@@ -197,6 +197,64 @@ public sealed class RouteDiagnosticsTests
         Assert.Contains("the stage is no route", messages[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("new object[0]", "an array")]
+    [InlineData("typeof(int?)", "null takes no lane")]
+    [InlineData("typeof(System.Math)", "static type")]
+    public async Task On_names_a_type_that_an_item_can_have(string on, string reason)
+    {
+        string[] messages = await Check(
+            "[Stage(Order = 10, Kind = StageKind.Route, Otherwise = Otherwise.Drop)] private static object R(string x) => x; "
+            + $"[Stage(Order = 20, {{|PIPE0031:On = {on}|}})] private static int A(object x) => 1;");
+
+        Assert.Contains(reason, messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Otherwise = Otherwise.Pass")]
+    [InlineData("Otherwise = Otherwise.Drop")]
+    public async Task A_route_has_a_lane(string otherwise)
+    {
+        string[] messages = await Check(
+            $"[Stage(Order = 10, Kind = StageKind.Route, {otherwise})] private static bool {{|PIPE0030:R|}}(string x) => true;");
+
+        Assert.Contains("has no lane", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Null_from_a_lane_is_reported_where_it_arrives()
+    {
+        string[] messages = await Check(
+            "[Stage(Order = 10, Kind = StageKind.Route)] private static bool R(string x) => true; "
+            + "[Stage(Order = 20, On = true)] private static string? A(string x) => null; "
+            + "[Stage(Order = 30, On = false)] private static int B(string x) => 1; "
+            + "[Stage(Order = 40)] private static int C({|PIPE0020:object|} x) => 1;");
+
+        Assert.Contains("stage 'A' before it", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_base_class_that_others_can_derive_from_needs_a_lane()
+    {
+        string[] messages = await Check(
+            "[Stage(Order = 10, Kind = StageKind.Route)] private static Base {|PIPE0033:R|}(string x) => throw null!; "
+            + "[Stage(Order = 20, On = typeof(Base.One))] private static int A(Base.One x) => 1; "
+            + "[Stage(Order = 30, On = typeof(Base.Middle.Two))] private static int B(Base.Middle.Two x) => 1;");
+
+        Assert.Contains("'P.Base.Middle'", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_stage_that_is_no_route_has_one_error() => Check(
+        "[Stage(Order = 10, Kind = StageKind.Route)] private static {|PIPE0030:Marks|} R(string x) => default; "
+        + "[Stage(Order = 20, On = Zone.Near)] private static string A(string x) => x;");
+
+    [Fact]
+    public async Task A_group_with_a_route_can_start_disabled() => await Check(
+        "[Stage(Order = 10, Kind = StageKind.Route, Group = \"G\", Enabled = false)] private static bool R(string x) => true; "
+        + "[Stage(Order = 20, On = true, Group = \"G\", Enabled = false)] private static string A(string x) => x; "
+        + "[Stage(Order = 30, On = false, Group = \"G\", Enabled = false)] private static string B(string x) => x;");
+
     [Fact]
     public void A_group_with_a_route_has_all_its_lanes()
     {
@@ -228,6 +286,12 @@ public sealed class RouteDiagnosticsTests
                 [System.Flags] public enum Marks { None }
                 public sealed class Closed;
                 public abstract record Shape { private Shape() { } public sealed record Round : Shape; public sealed record Flat : Shape; }
+                public abstract class Base
+                {
+                    private Base() { }
+                    public sealed class One : Base;
+                    public abstract class Middle : Base { public sealed class Two : Middle; }
+                }
                 public abstract class Open;
                 public class Sub : Open;
                 public interface IOne;

@@ -144,7 +144,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
 
         // A function after a route by type may return another case.
-        if (route.By == RouteBy.Type)
+        if (route.By == RouteBy.Type && (way is not null || route.Otherwise != Otherwise.Drop))
         {
             going = Through(table.Places[at].After, pipeline.OutputOf(at), going);
             way = CaseOf(at, going);
