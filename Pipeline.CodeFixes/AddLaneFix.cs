@@ -42,8 +42,8 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         string item = new ItemType(route.Parameters[0].Type).ShortText;
         string result = lanes.Length == 0
             ? item
-            : Enumerable.Reverse(lanes).Select(static lane => ResultOf(lane.Method, lane.Attribute)).FirstOrDefault(static type => type is not null)
-                ?? item;
+            : Enumerable.Reverse(lanes).Select(static lane => ResultOf(lane.Method, lane.Attribute))
+                .FirstOrDefault(static type => type is not null) ?? item;
         var fix = new Fix(values.Length == 1 ? $"Add a stage with On = {values[0]}" : "Add a stage for each missing lane");
         fix.Edit((TypeDeclarationSyntax)place.Parent, current =>
         {

@@ -57,7 +57,8 @@ internal static class SelfWaits
             LibraryNames.RevertAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => $"use '{LibraryNames.Revert}'",
             LibraryNames.RedirectAsync when LibraryTypes.Is(type, LibraryNames.LaneHandle) => $"use '{LibraryNames.Redirect}'",
             LibraryNames.RestoreAsync
-                when type.Name is LibraryNames.StageHandle or LibraryNames.LaneHandle && LibraryTypes.Is(type, type.Name) => $"use '{LibraryNames.Restore}'",
+                when type.Name is LibraryNames.StageHandle or LibraryNames.LaneHandle && LibraryTypes.Is(type, type.Name) =>
+                $"use '{LibraryNames.Restore}'",
             LibraryNames.ReplaceAsync when LibraryTypes.Is(type, LibraryNames.StageReplacementExtensions) =>
                 $"use '{LibraryNames.Replace}'",
             LibraryNames.WaitForQuiescenceAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => LeaveOut,

@@ -234,7 +234,7 @@ public sealed class RouteDiagnosticsTests
     }
 
     [Fact]
-    public async Task A_base_class_that_others_can_derive_from_needs_a_lane()
+    public async Task An_open_base_class_needs_a_lane()
     {
         string[] messages = await Check(
             "[Stage(Order = 10, Kind = StageKind.Route)] private static Base {|PIPE0033:R|}(string x) => throw null!; "
