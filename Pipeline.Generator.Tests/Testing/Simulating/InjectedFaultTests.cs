@@ -40,6 +40,10 @@ public sealed class InjectedFaultTests
         Assert.Null(
             Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));
 
+    // The observer of this seed gets a second result before it has the subscription with which it leaves.
+    [Fact]
+    public void An_observer_without_a_subscription_gets_more_results() => Assert.Null(Run.Of(235244, Scenarios.Everything).Verdict);
+
     [Fact]
     public void A_seed_always_produces_the_same_run()
     {

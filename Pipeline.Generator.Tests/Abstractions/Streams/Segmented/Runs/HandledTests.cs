@@ -1,4 +1,5 @@
 using Pipelines.Generator.Tests.Examples;
+using static Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs.CountedSession;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
 
@@ -98,32 +99,4 @@ public sealed class HandledTests
         await session.Completion.WaitAsync(Token);
         Assert.Equal([("Pass", 2000, 1000, 2000), ("Double", 2000, 1000, 2000)], Counts(session));
     }
-
-    // When it returns, the written items have their version, whatever the next splice changes.
-    private static async Task WriteAsync(PipelineSession<int, int> session, params int[] items)
-    {
-        foreach (int item in items) await session.Input.WriteAsync(item, Token);
-        Task idle = session.WaitForIdleAsync(Token);
-        while (!idle.IsCompleted)
-        {
-            while (session.Output.TryRead(out _))
-            {
-                // The results do not matter.
-            }
-
-            await Task.Yield();
-        }
-
-        await idle;
-    }
-
-    private static async Task<(string, long, long, long)[]> EndAsync(PipelineSession<int, int> session)
-    {
-        session.Complete();
-        await session.Output.ReadAllAsync(Token).CountAsync(Token);
-        return Counts(session);
-    }
-
-    private static (string Name, long In, long Handled, long Out)[] Counts(PipelineSession<int, int> session) =>
-        [.. session.GetStatistics().Stages.Select(static stage => (stage.Name, stage.In, stage.Handled, stage.Out))];
 }

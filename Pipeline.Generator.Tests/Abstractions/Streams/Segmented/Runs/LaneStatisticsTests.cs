@@ -1,6 +1,7 @@
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
+using static Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs.CountedSession;
 using static Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs.RoutedSegments;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
@@ -112,32 +113,4 @@ public sealed class LaneStatisticsTests
         static (long, long, long) Outs(PipelineSession<int, int> session) =>
             session.GetStatistics().Stages is var stages ? (stages[2].Out, stages[6].Out, stages[7].In) : default;
     }
-
-    // When it returns, the written items have their version, whatever the next splice changes.
-    private static async Task WriteAsync(PipelineSession<int, int> session, params int[] items)
-    {
-        foreach (int item in items) await session.Input.WriteAsync(item, Token);
-        Task idle = session.WaitForIdleAsync(Token);
-        while (!idle.IsCompleted)
-        {
-            while (session.Output.TryRead(out _))
-            {
-                // The results do not matter.
-            }
-
-            await Task.Yield();
-        }
-
-        await idle;
-    }
-
-    private static async Task<(string, long, long, long)[]> EndAsync(PipelineSession<int, int> session)
-    {
-        session.Complete();
-        await session.Output.ReadAllAsync(Token).CountAsync(Token);
-        return Counts(session);
-    }
-
-    private static (string Name, long In, long Handled, long Out)[] Counts(PipelineSession<int, int> session) =>
-        [.. session.GetStatistics().Stages.Select(static stage => (stage.Name, stage.In, stage.Handled, stage.Out))];
 }
