@@ -88,7 +88,6 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
                 $"stage '{next.Name}' after the lanes takes '{takes}', so let the items without a lane be dropped, or add a lane for them",
                 decider, next);
         }
-
         else if (passes)
         {
             CheckNull(decider, decider.Output, next);
