@@ -84,7 +84,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
                 {
                     if (pin.Version is null)
                     {
-                        if (!await more.ConfigureAwait(true) || HasLeft) break;
+                        if (!await SettleBefore(more).ConfigureAwait(true) || HasLeft) break;
                         running = Enter(source, out pin);
                     }
 

@@ -18,12 +18,10 @@ namespace Pipelines.Runtime;
 /// </remarks>
 internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer) : IAsyncEnumerator<TOut>
 {
-    // While the source has items at hand, so many are reported as settled together.
-    private const int ItemsPerSettlement = 64;
-
     private readonly CancellationToken _ofStream = stream.CancellationToken;
     private readonly Action<long>? _settled = stream.Options.Settled;
-    private readonly bool _mayBlock = stream.Items is SynchronousItems<TIn> { MayBlock: true };
+    private readonly int _itemsPerSettlement = ItemsPerSettlement(stream);
+    private long _nextSettlement = stream.Options.Settled is null ? long.MaxValue : ItemsPerSettlement(stream);
     private long _reported;
     private RunMeter _meter = new(stream.Options);
     private IAsyncEnumerator<TIn>? _source;
@@ -82,8 +80,27 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
     /// <summary>Asks the source for the next item. All items that it has yielded so far are settled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source) =>
-        _settled is null ? source.MoveNextAsync() : SettleAndMoveNextAsync(source);
+    protected ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TIn> source)
+    {
+        if (_meter.In >= _nextSettlement) Settle();
+        return source.MoveNextAsync();
+    }
+
+    /// <summary>Settles all items that were taken from the source, if it has to be awaited. No item is held back meanwhile.</summary>
+    /// <returns><paramref name="more"/>, or a task that fails after it if the method that receives the count has thrown.</returns>
+    protected ValueTask<bool> SettleBefore(ValueTask<bool> more)
+    {
+        if (_settled is null || more.IsCompleted) return more;
+        try
+        {
+            Settle();
+            return more;
+        }
+        catch (Exception exception)
+        {
+            return FailAfterAsync(more, ExceptionDispatchInfo.Capture(exception));
+        }
+    }
 
     /// <summary>Counts an item that was taken from the source.</summary>
     protected void CountIn()
@@ -201,21 +218,34 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         if (_meter.TryBeginLastReport()) Report();
     }
 
+    // While the source has items at hand, many are settled together. A source that may block gets no item to hold back.
+    private static int ItemsPerSettlement(FusedStream<TIn, TOut> stream) =>
+        stream.Items is SynchronousItems<TIn> { MayBlock: true } ? 1 : 64;
+
     // All items that were taken from the source are settled.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Settle()
     {
         if (_settled is null || _meter.In == _reported) return;
         _reported = _meter.In;
+        _nextSettlement = _reported + _itemsPerSettlement;
         _settled(_reported);
     }
 
-    // A source that may wait gets no item to hold back, whether it waits or blocks.
-    private ValueTask<bool> SettleAndMoveNextAsync(IAsyncEnumerator<TIn> source)
+    // A source that works on an item must not be disposed.
+    private static async ValueTask<bool> FailAfterAsync(ValueTask<bool> more, ExceptionDispatchInfo failure)
     {
-        if (_mayBlock || _meter.In - _reported >= ItemsPerSettlement) Settle();
-        ValueTask<bool> more = source.MoveNextAsync();
-        if (!more.IsCompleted) Settle();
-        return more;
+        try
+        {
+            await more.ConfigureAwait(true);
+        }
+        catch
+        {
+            // The stream ends for another reason.
+        }
+
+        failure.Throw();
+        return false;
     }
 
     private IAsyncEnumerator<TIn> Begin()

@@ -76,7 +76,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
         private async ValueTask PassAsync()
         {
             IAsyncEnumerator<TIn> source = Source;
-            while (await MoveNextAsync(source).ConfigureAwait(true))
+            while (await SettleBefore(MoveNextAsync(source)).ConfigureAwait(true))
             {
                 _output.ThrowIfLeft();
                 CountIn();

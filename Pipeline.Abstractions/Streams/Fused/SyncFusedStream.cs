@@ -57,7 +57,7 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(
             Ask();
             try
             {
-                while (await more.ConfigureAwait(true) && !HasLeft)
+                while (await SettleBefore(more).ConfigureAwait(true) && !HasLeft)
                 {
                     if (Pass(source))
                     {

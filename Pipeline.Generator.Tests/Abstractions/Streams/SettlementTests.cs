@@ -99,6 +99,24 @@ public sealed class SettlementTests
         await running;
     }
 
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("async")]
+    [InlineData("many")]
+    [InlineData("segments")]
+    public async Task A_report_that_fails_leaves_a_busy_source_undisposed(string kind)
+    {
+        var source = new BusySource();
+        var options = new StreamOptions { Settled = _ => throw new NotSupportedException() };
+        Task running = StreamKinds.Of(kind).RunAllAsync(static item => item, source, options, Token);
+
+        await source.Asked.WaitAsync(Token);
+        source.Continue();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => running.WaitAsync(Token));
+        Assert.Equal((true, false), (source.IsDisposed, source.WasDisposedAtWork));
+    }
+
     [Fact]
     public async Task Items_of_a_batch_are_settled_with_its_results()
     {
@@ -167,6 +185,44 @@ public sealed class SettlementTests
         await session.Completion.WaitAsync(Token);
 
         Assert.Equal(2, reports.Last);
+    }
+
+    /// <summary>Has one item at hand, and works on the second one until it may continue.</summary>
+    private sealed class BusySource : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+    {
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _isAtWork;
+
+        public int Current { get; private set; }
+
+        public Task Asked => _asked.Task;
+
+        public bool IsDisposed { get; private set; }
+
+        public bool WasDisposedAtWork { get; private set; }
+
+        public void Continue() => _continue.SetResult();
+
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
+
+        public ValueTask<bool> MoveNextAsync() => Current++ == 0 ? new(true) : WorkAsync();
+
+        public ValueTask DisposeAsync()
+        {
+            IsDisposed = true;
+            WasDisposedAtWork |= _isAtWork;
+            return default;
+        }
+
+        private async ValueTask<bool> WorkAsync()
+        {
+            _isAtWork = true;
+            _asked.TrySetResult();
+            await _continue.Task;
+            _isAtWork = false;
+            return true;
+        }
     }
 
     /// <summary>Remembers what is reported, and whether the number ever falls or two calls overlap.</summary>

@@ -9,8 +9,8 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
 
     public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer)
     {
-        if (Injected == SimulatedFault.EarlyReceipt) buffer.TakeReceipts()?.Release();
-        if (Injected == SimulatedFault.EarlySettlement && buffer.HasSent) buffer.TakeReceipts()?.Release();
+        if (Injected == SimulatedFault.EarlyReceipt) buffer.Receipts.Release();
+        if (Injected == SimulatedFault.EarlySettlement && buffer.HasSent) buffer.Receipts.Release();
         QueueWrite written = base.TryWrite(buffer, writer);
         if (written == QueueWrite.Full && Injected == SimulatedFault.IgnoredWrite) return QueueWrite.Sent;
         if (written == QueueWrite.Closed && Injected == SimulatedFault.DoubleRelease) buffer.Release();

@@ -2,28 +2,43 @@ namespace Pipelines.Runtime;
 
 /// <summary>Represents what came of some items of the source, until all of it has left the stream.</summary>
 /// <remarks>
-/// Everything that came of the items holds the receipt: their buffer, the buffers of their results, and a worker that buffers them for a
-/// batch. If any of that is discarded, the items are never settled.
+/// <para>
+/// Everything that came of the items holds a part of the receipt's weight: their buffer, the buffers of their results, and a worker that
+/// buffers them for a batch. A holder divides its own part for another holder, so only a release changes the receipt. When all parts have
+/// been released, the items are settled. If anything that came of them is discarded, its part is kept, and they are never settled.
+/// </para>
+/// <para>
+/// This is weighted reference counting: D. I. Bevan, "Distributed garbage collection using reference counting" (1987), and P. Watson and
+/// I. Watson, "An efficient garbage collection scheme for parallel computer architectures" (1987).
+/// </para>
 /// </remarks>
 internal abstract class Receipt
 {
-    private int _holders = 1;
-    private volatile bool _isLost;
+    /// <summary>The weight of a new receipt, which its first holder has.</summary>
+    public const long Whole = 1L << 32;
 
-    public bool IsSettled => Volatile.Read(ref _holders) == 0 && !_isLost;
+    private long _weight = Whole;
 
-    public void Hold() => Interlocked.Increment(ref _holders);
+    public bool IsSettled => Volatile.Read(ref _weight) == 0;
 
-    /// <summary>Records that something that came of the items is discarded. The caller then releases the receipt.</summary>
-    public void Lose() => _isLost = true;
-
-    /// <summary>Releases the receipt. The last holder reports that the items are settled.</summary>
-    /// <exception cref="Exception">The method that receives the count has thrown it.</exception>
-    public void Release()
+    /// <summary>Adds weight for a holder whose part can't be divided any more.</summary>
+    /// <returns>The weight that the holder gets.</returns>
+    public long Extend()
     {
-        if (Interlocked.Decrement(ref _holders) == 0 && !_isLost) Settle();
+        Interlocked.Add(ref _weight, Whole);
+        return Whole;
     }
 
-    /// <summary>Reports that the items are settled.</summary>
+    /// <summary>Releases a part of the weight. The last holder reports that the items are settled.</summary>
+    /// <exception cref="Exception">The method that receives the count has thrown it.</exception>
+    public void Release(long weight)
+    {
+        if (Interlocked.Add(ref _weight, -weight) == 0) Settle();
+    }
+
+    /// <summary>Reports that the items are settled. Another thread may already use the receipt again.</summary>
     protected abstract void Settle();
+
+    /// <summary>Prepares a settled receipt for its next use.</summary>
+    protected void Renew() => Volatile.Write(ref _weight, Whole);
 }

@@ -17,6 +17,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>The number of items at which the buffer is full.</summary>
     public int Limit;
 
+    /// <summary>The receipts of the items of the source from which the content came. It is empty if none are kept.</summary>
+    public ReceiptList Receipts;
+
     /// <summary>Whether this is the last buffer of a slot. The reader of several workers then continues with the next slot.</summary>
     public bool EndsSlot;
 
@@ -37,13 +40,8 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 
     public List<DeadLetter>? DeadLetters { get; private set; }
 
-    /// <summary>
-    /// Gets the receipts of the items of the source from which the content came, or <see langword="null"/> if none are kept.
-    /// </summary>
-    public ReceiptList? Receipts { get; private set; }
-
     /// <summary>Gets whether the buffer holds the receipt of an item that was sent. Others then must not be in the buffer.</summary>
-    public bool HasSent => Receipts is { HasSent: true };
+    public bool HasSent => Receipts.HasSent;
 
     /// <summary>Gets how much of a queue's capacity the buffer takes.</summary>
     /// <remarks>A mark also takes room, because marks would otherwise have no bound. A failure is the last buffer and takes none.</remarks>
@@ -68,15 +66,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     }
 
     /// <summary>Takes over the receipt of the items of the source that are in the buffer.</summary>
-    public void Add(Receipt receipt) => (Receipts ??= new ReceiptList()).Add(receipt);
-
-    /// <summary>Holds receipts of what the items came of.</summary>
-    /// <param name="receipts">The receipts.</param>
-    /// <param name="areSources">Whether the items come from the sources of these receipts, and not only dead letters.</param>
-    public void Hold(ReceiptList? receipts, bool areSources = true)
-    {
-        if (receipts is { IsEmpty: false }) (Receipts ??= new ReceiptList()).AddAll(receipts, areSources);
-    }
+    public void Add(Receipt receipt) => Receipts.Add(receipt);
 
     /// <summary>Adds a dead letter after the items so far.</summary>
     /// <remarks>
@@ -112,7 +102,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
             || Count + next.Count > Items.Length || HasSent || next.HasSent) return false;
         Array.Copy(next.Items, 0, Items, Count, next.Count);
         Count += next.Count;
-        Hold(next.Receipts);
+        Receipts.TakeAll(ref next.Receipts);
         return true;
     }
 
@@ -126,7 +116,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         Debug.Assert(first.Count == 0 && first.Items.Length >= count, "The buffer of a portion is empty and large enough.");
         MoveTo(first, count);
         first.TakeOverPin(Pin);
-        first.Hold(Receipts);
+        first.Receipts.Share(ref Receipts);
         Pin.Duplicate();
         if (DeadLetters is not { } letters) return first;
         int split = letters.FindIndex(letter => letter.Position > count);
@@ -154,34 +144,26 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
         Count = 0;
         DeadLetters = DeadLetters?.ConvertAll(static letter => letter with { Position = 0 });
-        Receipts?.Lose();
+        Receipts.Lose();
     }
 
-    /// <summary>Returns the buffer to its pool. The caller no longer owns it.</summary>
+    /// <summary>Returns the buffer to its pool, and releases its receipts. The caller no longer owns it.</summary>
+    /// <exception cref="Exception">The method that receives the count of settled items has thrown it.</exception>
     public void Release()
     {
-        ReceiptList? receipts = TakeReceipts();
         Clear();
+        if (!Receipts.IsEmpty) ReleaseReceipts();
         home.Return(this);
-        receipts?.Release();
     }
 
     /// <summary>Returns the buffer to its pool, although its items have not come to their end.</summary>
     public void Abandon()
     {
-        Receipts?.Lose();
+        Receipts.Lose();
         Release();
     }
 
-    /// <summary>Takes the receipts out of the buffer, so that the caller can release them later.</summary>
-    public ReceiptList? TakeReceipts()
-    {
-        ReceiptList? receipts = Receipts;
-        Receipts = null;
-        return receipts;
-    }
-
-    /// <summary>Clears the buffer for its next use. Its items leave the pipeline. The caller has taken the receipts.</summary>
+    /// <summary>Clears the buffer for its next use. Its items leave the pipeline. The receipts stay.</summary>
     public void Clear()
     {
         Unpin();
@@ -195,8 +177,22 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>Abandons the buffer while another thread may still read it. It is not used again, and keeps its contents.</summary>
     public void Forget()
     {
-        Receipts?.Lose();
+        Receipts.Lose();
         Unpin();
         home.Forget();
+    }
+
+    // The method of the user may throw. The buffer is not lost then.
+    private void ReleaseReceipts()
+    {
+        try
+        {
+            Receipts.Release();
+        }
+        catch
+        {
+            home.Return(this);
+            throw;
+        }
     }
 }

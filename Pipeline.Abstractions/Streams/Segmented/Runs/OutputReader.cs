@@ -25,6 +25,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     private StreamBuffer<T>? _buffer;
     private StreamBuffer<T>? _next;
     private ExceptionDispatchInfo? _failure;
+    private ReceiptList _left;
     private int _at;
     private int _isFinishing;
     private int _isAwaited;
@@ -117,7 +118,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         do
         {
             Wakeup wakeup = default;
-            ReceiptList? left = null;
+            ReceiptList left = default;
             lock (_gate)
             {
                 looksAgain = _isHandEmpty && !_isAtEnd && _next is null && !run.IsOver
@@ -125,7 +126,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
             }
 
             wakeup.Set();
-            if (left is not null) Settle(left);
+            if (!left.IsEmpty) Settle(ref left);
         }
         while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
@@ -201,13 +202,11 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         do
         {
             Wakeup wakeup = default;
-            ReceiptList? left = null;
             lock (_gate)
             {
                 if (Interlocked.Exchange(ref _buffer, null) is { } through)
                 {
-                    left = through.TakeReceipts();
-                    left?.CountResults(through.Count);
+                    MoveReceipts(through, ref _left);
                     through.Release();
                 }
 
@@ -215,7 +214,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
                 {
                     taken = _next;
                     _next = null;
-                    looksAgain = taken is null && !TryReadQueue(out taken, waits, ref left, out wakeup);
+                    looksAgain = taken is null && !TryReadQueue(out taken, waits, ref _left, out wakeup);
                 }
                 else looksAgain = false;
 
@@ -228,7 +227,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
             }
 
             wakeup.Set();
-            if (left is not null) Settle(left);
+            if (!_left.IsEmpty) Settle(ref _left);
         }
         while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
@@ -239,18 +238,16 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     // The end was found while the consumer had the last result. Now it asks for the next one.
     private void SettleLast()
     {
-        ReceiptList? left;
         lock (_gate)
         {
-            left = _buffer?.TakeReceipts();
-            left?.CountResults(_buffer!.Count);
+            if (_buffer is { } buffer) MoveReceipts(buffer, ref _left);
         }
 
-        if (left is not null) Settle(left);
+        if (!_left.IsEmpty) Settle(ref _left);
     }
 
     // The consumer asks for the next result, so those that it had have left. The method of the user runs outside of the lock.
-    private void Settle(ReceiptList left)
+    private void Settle(ref ReceiptList left)
     {
         try
         {
@@ -265,7 +262,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
 
     // Items leave the pipeline before the consumer sees them. So the consumer can splice the pipeline, and a wait for quiescence does not
     // wait for the consumer. Returns false if a mark was read, so that the caller has to read again.
-    private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, ref ReceiptList? left, out Wakeup wakeup)
+    private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, ref ReceiptList left, out Wakeup wakeup)
     {
         taken = null;
         wakeup = default;
@@ -281,13 +278,17 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
             return true;
         }
 
-        if (buffer?.TakeReceipts() is { } receipts)
-        {
-            if (left is null) left = receipts;
-            else left.TakeAll(receipts);
-        }
-
-        buffer?.Release();
+        if (buffer is null) return _isAtEnd;
+        MoveReceipts(buffer, ref left);
+        buffer.Release();
         return _isAtEnd;
+    }
+
+    // The results of the buffer have left. The receipts are released outside of the lock.
+    private static void MoveReceipts(StreamBuffer<T> buffer, ref ReceiptList left)
+    {
+        if (buffer.Receipts.IsEmpty) return;
+        buffer.Receipts.CountResults(buffer.Count);
+        left.TakeAll(ref buffer.Receipts);
     }
 }

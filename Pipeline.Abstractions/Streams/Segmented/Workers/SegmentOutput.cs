@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="T">The type of the results.</typeparam>
 /// <remarks>Not thread-safe. One worker at a time uses it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedItems<T>
+public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedItems<T>, IItemOutcomes
 {
     private readonly Boundary<T> _boundary;
     private readonly BufferPool<T> _pool;
@@ -23,7 +23,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
     private List<StageFailure>? _aside;
-    private ReceiptList? _held;
+    private WorkerReceipts<T> _receipts;
     private Pin _pin;
 
     internal SegmentOutput(
@@ -137,6 +137,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         }
     }
 
+    void IItemOutcomes.CountDropped(int stage) => _receipts.CountDropped(stage);
+
+    void IItemOutcomes.CountFailed(Exception exception) => _receipts.CountFailed(exception);
+
     void IDeadLetterSlot.Add(StageFailure letter)
     {
         if (DefersDeadLetters) (_aside ??= []).Add(letter);
@@ -157,7 +161,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     /// <summary>Returns a buffer of a version that has room.</summary>
     /// <param name="pin">The version, with the caller's pin on it.</param>
     /// <param name="borrows">
-    /// Whether the pin is that of the caller's input buffer. The caller must then call <see cref="TakeOverPin"/> before it releases that
+    /// Whether the pin is that of the caller's input buffer. The caller must then call <see cref="TakeOver"/> before it releases that
     /// buffer.
     /// </param>
     /// <returns>The buffer, or <see langword="null"/> if earlier results have to be sent first and the queue is full.</returns>
@@ -182,11 +186,14 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         return buffer;
     }
 
-    /// <summary>Takes over the pin of an input buffer that is done, if a buffer of results still borrows it.</summary>
-    /// <remarks>So where items move one by one, no pin is duplicated and released between two queues.</remarks>
-    internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
+    /// <summary>
+    /// Takes over the pin and the receipts of an input buffer that is done, if a buffer of results still borrows them.
+    /// </summary>
+    /// <remarks>So where items move one by one, none of them is duplicated and released between two queues.</remarks>
+    internal void TakeOver<TIn>(StreamBuffer<TIn> input)
     {
         PlaceDeadLetters();
+        _receipts.PassOn(_buffer);
         if (!_isBorrowing) return;
         _isBorrowing = false;
         Debug.Assert(_buffer?.Pin == input.Pin, "A pin is borrowed from the input buffer that is being run.");
@@ -268,39 +275,44 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         }
     }
 
-    /// <summary>Gets whether the worker holds the receipt of an item that was sent.</summary>
-    internal bool HoldsSent => _held is { HasSent: true };
+    /// <summary>Gets whether the worker holds receipts.</summary>
+    internal bool HoldsReceipts => !_receipts.IsEmpty;
 
-    /// <summary>Holds the receipts of the items that the worker begins. Whatever comes of them from now on also holds them.</summary>
-    /// <param name="receipts">The receipts.</param>
-    /// <param name="hasItems">Whether the worker begins items, and not only dead letters.</param>
-    /// <remarks>If an item was sent, the results before it take no more, unless they are a batch that is being formed.</remarks>
-    internal void Hold(ReceiptList receipts, bool hasItems)
+    /// <summary>Gets whether the worker holds the receipt of an item that was sent.</summary>
+    internal bool HoldsSent => _receipts.HasSent;
+
+    /// <inheritdoc cref="WorkerReceipts{T}.Hold"/>
+    internal void Hold(ref ReceiptList receipts, bool hasItems, bool takes)
     {
-        (_held ??= new ReceiptList()).AddAll(receipts, hasItems);
-        WorkerCounts.Outcomes = _held.HasSources ? _held : null;
-        if (receipts.HasSent && !_boundary.HasBatches) _buffer?.Shut();
-        else _buffer?.Hold(receipts, hasItems);
+        _receipts.Hold(ref receipts, hasItems, takes, _buffer, _boundary.HasBatches);
+        if (_receipts.HasSent) ShowOutcomes();
     }
 
-    /// <summary>Releases the receipts of items of which the worker has had nothing but dead letters.</summary>
-    internal void ReleaseLetters(ReceiptList letters) => _held?.ReleaseLetters(letters);
+    /// <inheritdoc cref="WorkerReceipts{T}.ReleaseLetters"/>
+    internal void ReleaseLetters(ref ReceiptList letters) => _receipts.ReleaseLetters(ref letters);
 
-    /// <summary>Releases all receipts except those of the items that the worker is running, because it has no other items.</summary>
-    internal void ReleaseReceipts(ReceiptList? running = null)
+    /// <summary>Moves all receipts to a list that is released, because the worker has no items.</summary>
+    internal void MoveReceipts(ref ReceiptList left)
     {
-        if (_held is not { IsEmpty: false } held) return;
+        if (_receipts.IsEmpty) return;
 
         // A dead letter that waits for its place has come of these items.
         PlaceDeadLetters();
-        _held = null;
-        if (running is not null) (_held = new ReceiptList()).AddAll(running);
-        WorkerCounts.Outcomes = _held is { HasSources: true } ? _held : null;
-        held.Release();
+        _receipts.Move(ref left, _buffer);
+        ShowOutcomes();
+    }
+
+    /// <summary>Releases all receipts except those of the items that the worker is running, because it has no other items.</summary>
+    internal void ReleaseReceipts(ref ReceiptList running)
+    {
+        if (_receipts.IsEmpty) return;
+        PlaceDeadLetters();
+        _receipts.Release(_buffer, ref running);
+        ShowOutcomes();
     }
 
     /// <summary>Records that the items of the worker don't come to their end.</summary>
-    internal void Lose() => _held?.Lose();
+    internal void Lose() => _receipts.Lose();
 
     /// <summary>Completes the output, because the worker has ended.</summary>
     internal void Complete()
@@ -326,6 +338,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
 
+    private void ShowOutcomes() => WorkerCounts.Outcomes = _receipts.HasSources ? this : null;
+
     private void PlaceAside()
     {
         foreach (StageFailure letter in _aside!) Place(letter);
@@ -340,10 +354,11 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         Debug.Assert(_buffer is null, "The buffer before has been sent.");
         StreamBuffer<T> buffer = Take(_boundary.BufferSizeNow(_queue));
         buffer.TakeOverPin(pin);
-        buffer.Hold(_held);
         _isBorrowing = borrows;
         if (!borrows) pin.Duplicate();
-        return _buffer = buffer;
+        _buffer = buffer;
+        _receipts.Lend(buffer);
+        return buffer;
     }
 
     private StreamBuffer<T> Take(int limit)
@@ -357,6 +372,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     private QueueWrite TryWrite(StreamBuffer<T> buffer)
     {
         if (_isBorrowing) OwnPin();
+        _receipts.PassParts(buffer);
         QueueWrite write = _boundary.Queues[_queue].TryWrite(buffer, _signal);
         if (write == QueueWrite.Sent) _buffer = null;
         return write;
@@ -373,6 +389,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     {
         StreamBuffer<T>? buffer = _buffer;
         _buffer = null;
+        _receipts.TakeBack();
         buffer?.Abandon();
     }
 }

@@ -18,6 +18,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     private readonly int _number = context.Number;
     private readonly WorkerInput<TIn> _input = context.Input;
     private StreamBuffer<TIn>? _inside;
+    private ReceiptList _left;
     private long _rests;
 
     public long Rest
@@ -92,7 +93,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
             Lose();
             if (_inside is { } inside)
             {
-                inside.Receipts?.Lose();
+                inside.Receipts.Lose();
                 GiveBack(inside);
             }
 
@@ -152,10 +153,10 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         Output.Unsent is { } open && (open.HasSent || next.HasSent) ? SendAsync() : default;
 
     /// <summary>Holds the receipts of a buffer that the worker begins.</summary>
-    protected virtual void Hold(ReceiptList receipts, bool hasItems) => Output.Hold(receipts, hasItems);
+    protected virtual void Hold(ref ReceiptList receipts, bool hasItems) => Output.Hold(ref receipts, hasItems, takes: !HoldsItems);
 
-    /// <summary>Releases the receipts, because the worker has no items.</summary>
-    protected virtual void ReleaseReceipts() => Output.ReleaseReceipts();
+    /// <summary>Moves the receipts that the worker holds to a list that is released, because the worker has no items.</summary>
+    protected virtual void MoveReceipts(ref ReceiptList left) => Output.MoveReceipts(ref left);
 
     /// <summary>Records that what the worker still holds does not come to its end. At a normal end, it holds nothing.</summary>
     protected virtual void Lose() => Output.Lose();
@@ -241,7 +242,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
             else
             {
                 // An earlier slot has failed, so the items are not needed any more.
-                buffer.Receipts?.Lose();
+                buffer.Receipts.Lose();
             }
 
             _inside = null;
@@ -267,15 +268,18 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     private void GiveBack(StreamBuffer<TIn> buffer)
     {
-        Output.TakeOverPin(buffer);
-        bool isKept = buffer.Receipts is not null && KeepsItems;
-        bool hadItems = buffer.Count > 0;
-        ReceiptList? receipts = buffer.TakeReceipts();
+        Output.TakeOver(buffer);
+        if (Output.HoldsReceipts || !buffer.Receipts.IsEmpty) Leave(ref buffer.Receipts, buffer.Count > 0);
         if (!Output.TryAdopt(buffer)) buffer.Release();
-        if (receipts is null) return;
-        if (!isKept) ReleaseReceipts();
-        else if (!hadItems) Output.ReleaseLetters(receipts);
-        receipts.Release();
+        if (!_left.IsEmpty) _left.Release();
+    }
+
+    // The receipts are released after the buffer, because the method of the user may then run.
+    private void Leave(ref ReceiptList receipts, bool hadItems)
+    {
+        if (!KeepsItems) MoveReceipts(ref _left);
+        else if (!hadItems) Output.ReleaseLetters(ref receipts);
+        if (!receipts.IsEmpty) _left.TakeAll(ref receipts);
     }
 
     private void Begin(StreamBuffer<TIn> buffer)
@@ -283,6 +287,6 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         Output.HasWaited = false;
         Output.WorkerCounts.Enter(buffer.Count, buffer.Version);
         if (buffer.Version is not null) Output.Enter(buffer.Pin);
-        if (buffer.Receipts is { } receipts) Hold(receipts, buffer.Count > 0);
+        if (!buffer.Receipts.IsEmpty) Hold(ref buffer.Receipts, buffer.Count > 0);
     }
 }

@@ -137,14 +137,14 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
         return default;
     }
 
-    protected override void Hold(ReceiptList receipts, bool hasItems)
+    protected override void Hold(ref ReceiptList receipts, bool hasItems)
     {
-        foreach (SegmentOutput<T> output in _outputs) output.Hold(receipts, hasItems);
+        foreach (SegmentOutput<T> output in _outputs) output.Hold(ref receipts, hasItems, takes: false);
     }
 
-    protected override void ReleaseReceipts()
+    protected override void MoveReceipts(ref ReceiptList left)
     {
-        foreach (SegmentOutput<T> output in _outputs) output.ReleaseReceipts();
+        foreach (SegmentOutput<T> output in _outputs) output.MoveReceipts(ref left);
     }
 
     protected override void Lose()

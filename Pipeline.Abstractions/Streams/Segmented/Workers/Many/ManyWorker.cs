@@ -113,7 +113,8 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private void ReleaseBatch()
     {
         _buffered = 0;
-        Output.ReleaseReceipts();
+        ReceiptList none = default;
+        Output.ReleaseReceipts(ref none);
     }
 
     protected override ValueTask LeaveAsync()
@@ -147,7 +148,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         delay?.Begin(buffered);
 
         // A batch has left. Of the items that are buffered now, all are of the buffer that runs.
-        if (HoldsItems && buffered <= _buffered) Output.ReleaseReceipts(buffer.Receipts);
+        if (HoldsItems && buffered <= _buffered) Output.ReleaseReceipts(ref buffer.Receipts);
         _buffered = buffered;
     }
 }

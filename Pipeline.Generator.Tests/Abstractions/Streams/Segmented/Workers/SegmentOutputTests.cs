@@ -163,7 +163,7 @@ public sealed class SegmentOutputTests
         Assert.Equal([0, 1], Read(boundary).DeadLetters!.Select(static letter => letter.Position));
 
         ((IDeadLetterSlot)output).Add(DeadItem);
-        output.TakeOverPin(new BufferPool<int>(1).Rent(1));
+        output.TakeOver(new BufferPool<int>(1).Rent(1));
         Assert.True(output.HasResults);
     }
 
@@ -212,7 +212,7 @@ public sealed class SegmentOutputTests
         input.TakeOverPin(_pin);
         output.TryOpen(_pin, borrows: true)!.Count++;
 
-        output.TakeOverPin(input);
+        output.TakeOver(input);
         input.Release();
         Assert.Equal(1, _pin.Version!.Describe().Pins);
 
