@@ -7,13 +7,18 @@ internal static class SettledScenarios
 {
     private const double SegmentedLimit = 1.05;
     private const double FusedSlack = 3.0;
+    private const double Bytes = 2;
 
     private static readonly Topology Rows = new("Streams: settlement", budget: 15_000_000);
 
     public static IEnumerable<Scenario> All()
     {
         yield return Of("settled: fused, 4 stages", 25, new Fused4()) with { Limit = 1, Slack = FusedSlack };
-        yield return Of("settled: 4 segments", 30, new Segments4()) with { Limit = SegmentedLimit };
+        yield return Of("settled: 4 segments", 30, new Segments4()) with
+        {
+            Limit = SegmentedLimit,
+            Bytes = Bytes,
+        };
     }
 
     private static Scenario Of(string name, double nanoseconds, IPipeline<int, int> pipeline) => Rows.Row(

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Pipelines.Runtime;
@@ -14,31 +13,30 @@ namespace Pipelines.Runtime;
 /// <para>
 /// A mutable struct: keep it in a field that is not read-only, and pass it by reference. Most lists have one part, which is in the list
 /// itself, and so in the object of its owner. Each other object would be one more cache line that moves from core to core with the buffer.
-/// Parts move from list to list, and the objects for further parts stay with the owner, so nothing is allocated for a buffer.
+/// Parts move from list to list, so nothing is allocated for a buffer.
 /// </para>
 /// </remarks>
 internal struct ReceiptList
 {
     private ReceiptPart _first;
-    private List<ReceiptPart>? _more;
-    private List<SentReceipt>? _sources;
-    private int _count;
+    private Rest? _rest;
 
-    public readonly bool IsEmpty => _count == 0;
+    public readonly bool IsEmpty => _first.Receipt is null;
 
     /// <summary>Gets whether a receipt is that of an item that was sent.</summary>
-    public bool HasSent { readonly get; private set; }
+    public readonly bool HasSent => _rest is { HasSent: true };
 
     /// <summary>Gets whether the content came from an item that was sent.</summary>
-    public readonly bool HasSources => _sources is { Count: > 0 };
+    public readonly bool HasSources => _rest is { Sources.Count: > 0 };
 
     /// <summary>Takes over a new receipt from the caller. The content came from its items.</summary>
     public void Add(Receipt receipt)
     {
         Append(new ReceiptPart(receipt, Receipt.Whole));
         if (receipt is not SentReceipt sent) return;
-        HasSent = true;
-        AddSource(sent);
+        Rest rest = _rest ??= new Rest();
+        rest.HasSent = true;
+        rest.AddSource(sent);
     }
 
     /// <summary>Holds the receipts of another list as well.</summary>
@@ -46,22 +44,17 @@ internal struct ReceiptList
     /// <param name="areSources">Whether content comes from the sources of the other list also, and not only dead letters.</param>
     public void Share(ref ReceiptList others, bool areSources = true)
     {
-        if (_count == 0 && others.IsPlain)
-        {
-            _first = others._first.Divide();
-            _count = 1;
-        }
+        if (IsEmpty && others.IsPlain) _first = others._first.Divide();
         else ShareEach(ref others, areSources);
     }
 
     /// <summary>Takes over the receipts of another list, to release them together. The other list is empty afterwards.</summary>
     public void TakeAll(ref ReceiptList others)
     {
-        if (_count == 0 && others.IsPlain)
+        if (IsEmpty && others.IsPlain)
         {
             _first = others._first;
-            _count = 1;
-            others.ClearPlain();
+            others._first = default;
         }
         else TakeEach(ref others);
     }
@@ -77,16 +70,18 @@ internal struct ReceiptList
         if (IsPlain)
         {
             ReceiptPart part = _first;
-            ClearPlain();
+            _first = default;
             part.Release();
             return;
         }
 
+        bool hasSent = HasSent;
+        int count = Count;
         try
         {
-            for (int at = 0; at < _count; at++)
-                if (!HasSent || PartAt(at).Receipt is not SentReceipt) PartAt(at).Release();
-            for (int at = 0; HasSent && at < _count; at++)
+            for (int at = 0; at < count; at++)
+                if (!hasSent || PartAt(at).Receipt is not SentReceipt) PartAt(at).Release();
+            for (int at = 0; hasSent && at < count; at++)
                 if (PartAt(at).Receipt is SentReceipt) PartAt(at).Release();
         }
         finally
@@ -100,118 +95,133 @@ internal struct ReceiptList
     public void ReleaseLetters(ref ReceiptList letters)
     {
         if (!letters.HasSent) return;
-        for (int at = 0; at < letters._count; at++)
+        for (int at = 0; at < letters.Count; at++)
         {
-            if (letters.PartAt(at).Receipt is not SentReceipt sent || _sources?.Contains(sent) == true) continue;
-            for (int mine = 0; mine < _count; mine++)
-            {
-                if (!IsAt(mine, sent)) continue;
-                RemoveAt(mine).Release();
-                break;
-            }
+            if (letters.PartAt(at).Receipt is not SentReceipt sent || _rest?.Sources.Contains(sent) == true) continue;
+            int mine = IndexOf(sent);
+            if (mine >= 0) RemoveAt(mine).Release();
         }
     }
 
     /// <summary>Records that results of the items have left.</summary>
     public readonly void CountResults(int results)
     {
-        if (_sources is null) return;
-        foreach (SentReceipt source in _sources) source.CountResults(results);
+        if (_rest is null) return;
+        foreach (SentReceipt source in _rest.Sources) source.CountResults(results);
     }
 
     /// <summary>Records that a stage has dropped an item that came from the sources.</summary>
     public readonly void CountDropped(int stage)
     {
-        foreach (SentReceipt source in _sources!) source.CountDropped(stage);
+        foreach (SentReceipt source in _rest!.Sources) source.CountDropped(stage);
     }
 
     /// <summary>Records that a stage has failed on an item that came from the sources.</summary>
     public readonly void CountFailed(Exception exception)
     {
-        foreach (SentReceipt source in _sources!) source.CountFailed(exception);
+        foreach (SentReceipt source in _rest!.Sources) source.CountFailed(exception);
     }
 
+    private readonly int Count => IsEmpty ? 0 : 1 + (_rest?.Parts.Count ?? 0);
+
     // Whether this is one part, of a receipt for the count of settled items.
-    private readonly bool IsPlain => _count == 1 && !HasSent;
+    private readonly bool IsPlain => !IsEmpty && _rest is null or { Parts.Count: 0, HasSent: false };
 
     private void ShareEach(ref ReceiptList others, bool areSources)
     {
         int match = FirstMatch(in others);
-        for (int at = 0; at < others._count; at++)
+        int count = others.Count;
+        for (int at = 0; at < count; at++)
         {
             ref ReceiptPart other = ref others.PartAt(at);
             if (IsAt(match, other.Receipt)) match++;
             else Append(other.Divide());
         }
 
-        if (!others.HasSent) return;
-        HasSent = true;
-        if (!areSources || others._sources is not { } sources) return;
-        foreach (SentReceipt source in sources) AddSource(source);
+        if (others._rest is not { HasSent: true } sent) return;
+        Rest rest = _rest ??= new Rest();
+        rest.HasSent = true;
+        if (!areSources) return;
+        foreach (SentReceipt source in sent.Sources) rest.AddSource(source);
     }
 
     private void TakeEach(ref ReceiptList others)
     {
         int match = FirstMatch(in others);
-        for (int at = 0; at < others._count; at++)
+        int count = others.Count;
+        for (int at = 0; at < count; at++)
         {
             ref ReceiptPart other = ref others.PartAt(at);
             if (IsAt(match, other.Receipt)) PartAt(match++).Add(other);
             else Append(other);
         }
 
-        HasSent |= others.HasSent;
+        if (others.HasSent) (_rest ??= new Rest()).HasSent = true;
         others.Clear();
     }
 
     // The list of a worker is often that of its buffer once more, and the list of a buffer begins where that of the one before ends.
-    private readonly int FirstMatch(in ReceiptList others) =>
-        _count > 0 && ReferenceEquals(_first.Receipt, others._first.Receipt) ? 0 : _count - 1;
+    private readonly int FirstMatch(in ReceiptList others) => ReferenceEquals(_first.Receipt, others._first.Receipt) ? 0 : Count - 1;
 
-    private bool IsAt(int at, Receipt receipt) => (uint)at < (uint)_count && ReferenceEquals(PartAt(at).Receipt, receipt);
+    private bool IsAt(int at, Receipt receipt) => (uint)at < (uint)Count && ReferenceEquals(PartAt(at).Receipt, receipt);
+
+    private int IndexOf(Receipt receipt)
+    {
+        for (int at = 0; at < Count; at++)
+            if (IsAt(at, receipt)) return at;
+        return -1;
+    }
 
     [UnscopedRef]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref ReceiptPart PartAt(int at)
     {
         if (at == 0) return ref _first;
-        return ref CollectionsMarshal.AsSpan(_more)[at - 1];
+        return ref CollectionsMarshal.AsSpan(_rest!.Parts)[at - 1];
     }
 
     private void Append(ReceiptPart part)
     {
-        if (_count++ == 0) _first = part;
-        else (_more ??= []).Add(part);
+        if (IsEmpty) _first = part;
+        else (_rest ??= new Rest()).Parts.Add(part);
     }
 
     private ReceiptPart RemoveAt(int at)
     {
         ReceiptPart removed = PartAt(at);
-        for (int next = at + 1; next < _count; next++) PartAt(next - 1) = PartAt(next);
-        _count--;
-        if (_count > 0) _more!.RemoveAt(_count - 1);
+        int last = Count - 1;
+        for (int next = at + 1; next <= last; next++) PartAt(next - 1) = PartAt(next);
+        if (last > 0) _rest!.Parts.RemoveAt(last - 1);
         else _first = default;
         return removed;
     }
 
-    private void ClearPlain()
-    {
-        _count = 0;
-        _first = default;
-    }
-
     private void Clear()
     {
-        ClearPlain();
-        if (_more is { Count: > 0 } more) more.Clear();
-        if (!HasSent) return;
-        HasSent = false;
-        _sources?.Clear();
+        _first = default;
+        _rest?.Clear();
     }
 
-    // The elements of an item may come in several buffers. A result of several elements counts for the item once.
-    private void AddSource(SentReceipt source)
+    /// <summary>Represents what few lists have. It stays with the owner of the list, and is used again.</summary>
+    private sealed class Rest
     {
-        if (_sources?.Contains(source) != true) (_sources ??= []).Add(source);
+        /// <summary>Gets the parts after the first one.</summary>
+        public List<ReceiptPart> Parts { get; } = [];
+
+        public List<SentReceipt> Sources { get; } = [];
+
+        public bool HasSent { get; set; }
+
+        // The elements of an item may come in several buffers. A result of several elements counts for the item once.
+        public void AddSource(SentReceipt source)
+        {
+            if (!Sources.Contains(source)) Sources.Add(source);
+        }
+
+        public void Clear()
+        {
+            Parts.Clear();
+            Sources.Clear();
+            HasSent = false;
+        }
     }
 }
