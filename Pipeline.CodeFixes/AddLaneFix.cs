@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
 using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
@@ -22,7 +23,8 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         if (!diagnostic.Properties.TryGetValue(nameof(DiagnosticInfo.MissingLanes), out string? listed) || listed is null) return null;
         if (await StageOrder.MethodAtAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (route, compilation)
             || StageAttributeData.Read(route, cancellation) is not { } attribute) return null;
-        string[] values = listed.Split(';');
+        (string Text, string Full)[] values =
+            [.. listed.Split(';').Select(static value => value.Split('=')).Select(static parts => (parts[0], parts[1]))];
         (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] stages =
         [
             .. MarkedStages.Of(Contributions.HomeOf(route, attribute.Data), compilation, cancellation)
@@ -39,18 +41,18 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         if (await DeclarationOf(last, cancellation).ConfigureAwait(false) is not { Parent: TypeDeclarationSyntax } place
             || !Fix.IsEditable(document.Project.Solution, place.SyntaxTree)) return null;
 
-        string item = new ItemType(route.Parameters[0].Type).ShortText;
+        string item = new ItemType(route.Parameters[0].Type).FullText;
         string result = lanes.Length == 0
             ? item
             : Enumerable.Reverse(lanes).Select(static lane => ResultOf(lane.Method, lane.Attribute))
                 .FirstOrDefault(static type => type is not null) ?? item;
-        var fix = new Fix(values.Length == 1 ? $"Add a stage with On = {values[0]}" : "Add a stage for each missing lane");
+        var fix = new Fix(values.Length == 1 ? $"Add a stage with On = {values[0].Text}" : "Add a stage for each missing lane");
         fix.Edit((TypeDeclarationSyntax)place.Parent, current =>
         {
             MemberDeclarationSyntax after = current.Members.OfType<MethodDeclarationSyntax>()
                 .First(method => method.Identifier.ValueText == place.Identifier.ValueText && SyntaxFactory.AreEquivalent(method, place));
             return current.InsertNodesAfter(
-                after, values.Select((value, at) => StageOf(value, orders[at], item, result, route.ContainingType)));
+                after, values.Select((value, at) => StageOf(value.Full, orders[at], item, result, route.ContainingType)));
         });
         return fix;
     }
@@ -60,11 +62,12 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         bool isCase = value.StartsWith("typeof(", StringComparison.Ordinal);
         string name = isCase ? value.Substring(7).TrimEnd(')') : value;
         string settings = $"{LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)}, {LibraryNames.On} = {value}";
-        string method = "On" + string.Concat(name.Substring(name.LastIndexOf('.') + 1).Where(char.IsLetterOrDigit));
+        int last = Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1;
+        string method = "On" + string.Concat(name.Substring(last).Where(char.IsLetterOrDigit));
         while (!type.GetMembers(method).IsEmpty) method += "Lane";
-        string text = $"[Stage({settings})] private static {result} {method}({(isCase ? name : item)} item) => "
-            + "throw new System.NotImplementedException();\n";
-        return SyntaxFactory.ParseMemberDeclaration(text)!.WithAdditionalAnnotations(Formatter.Annotation);
+        string text = $"[global::{LibraryNames.Namespace}.Stage({settings})] private static {result} {method}("
+            + $"{(isCase ? name : item)} item) => throw new global::System.NotImplementedException();\n";
+        return SyntaxFactory.ParseMemberDeclaration(text)!.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
     }
 
     // A route in a lane of another one ends where that one goes on.
@@ -76,11 +79,11 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
     {
         if (attribute.Kind is StageKind.Filter or StageKind.Route) return null;
         if (stage.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output)
-            return new ItemType(output.Type).ShortText;
+            return new ItemType(output.Type).FullText;
         ITypeSymbol? value = FrameworkTypes.Unwrap(stage.ReturnType).Value;
         if (value is not null && attribute.Kind == StageKind.Expand && SequenceType.Read(value) is ({ } sequence, _))
             value = sequence.Element;
-        return value is null ? null : new ItemType(StageSignature.OptionalIn(value) ?? value).ShortText;
+        return value is null ? null : new ItemType(StageSignature.OptionalIn(value) ?? value).FullText;
     }
 
     // Orders between two stages, by tens if there is room.

@@ -31,6 +31,36 @@ public sealed class MissingLaneTests
             "\n    [Stage(Order = 35, On = Zone.Far)] private static int OnFarLane(int item) => "
             + "throw new System.NotImplementedException();"));
 
+    [Theory]
+    [InlineData("", "Shop.Zone.Far", "Shop.Item")]
+    [InlineData("using Shop;", "Zone.Far", "Item")]
+    public Task Types_are_named_as_the_place_needs_it(string usings, string value, string item) => FixCase.CheckAsync(
+        new AddLaneFix(), "PIPE0033", Elsewhere(usings, ""), Elsewhere(
+            usings,
+            $"\n        [Stage(Order = 30, On = {value})] private static {item} OnFar({item} item) => "
+            + "throw new System.NotImplementedException();"));
+
+    private static string Elsewhere(string usings, string added) => $$"""
+        using Pipelines;
+        {{usings}}
+
+        namespace Shop
+        {
+            public enum Zone { Near, Far }
+
+            public sealed record Item(Zone Zone);
+        }
+
+        namespace Orders
+        {
+            public partial class P
+            {
+                [Stage(Order = 10, Kind = StageKind.Route)] private static Shop.Zone Choose(Shop.Item x) => x.Zone;
+                [Stage(Order = 20, On = Shop.Zone.Near)] private static void Walk(Shop.Item x) { }{{added}}
+            }
+        }
+        """;
+
     private static string Nested(string added) => $$"""
         using Pipelines;
 

@@ -136,9 +136,8 @@ internal static class PipelineParser
         StageTree tree = LaneStructure.Of(stages, ordersAreUnique && unread.Count == 0, type, compilation, findings.Add);
         TypedChain chain = ChainProof.Walk(
             tree, tree.IsSound ? Gaps(unread, ordersAreUnique) : static (_, _) => true, isWhole, compilation, findings.Add);
-        if (ordersAreUnique && chain.Stages.LastOrDefault() is { IsSound: true, Traits.IsInLane: false } last
-            && unread.All(gap => gap.Order < last.Order))
-            ChainProof.CheckLast(last, findings.Add);
+        if (ordersAreUnique && tree.IsSound && chain.Stages.LastOrDefault() is { } last && unread.All(gap => gap.Order < last.Order))
+            MissingKind.CheckEnds(chain, findings.Add);
         return chain;
     }
 

@@ -186,4 +186,29 @@ public sealed class StreamCancellationTests
             throw new IOException("The connection is closed.");
         }
     }
+
+    [Theory, MemberData(nameof(Kinds), nameof(Cancellation_during_the_disposal_does_not_replace_a_failure))]
+    public async Task Cancellation_during_the_disposal_does_not_replace_a_failure(string kind, bool suspends)
+    {
+        using var cancellation = new CancellationTokenSource();
+        StreamKind stream = StreamKinds.Of(kind);
+
+        await Assert.ThrowsAsync<FormatException>(
+            () => stream.RunAllAsync(static _ => throw new FormatException(), CanceledAtItsEnd(), token: cancellation.Token));
+
+        Assert.True(cancellation.IsCancellationRequested);
+
+        async IAsyncEnumerable<int> CanceledAtItsEnd()
+        {
+            try
+            {
+                if (suspends) await Task.Yield();
+                yield return 1;
+            }
+            finally
+            {
+                await cancellation.CancelAsync();
+            }
+        }
+    }
 }

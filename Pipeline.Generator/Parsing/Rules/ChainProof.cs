@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Findings;
-using Pipelines.Generator.Model;
 using Pipelines.Generator.Parsing.Stages;
 using Pipelines.Generator.Parsing.Symbols;
 
@@ -110,7 +109,7 @@ internal sealed class ChainProof
         (string takes, string emits) = ItemType.Names(stage.Signature.Input, arriving.Output);
         Location input = SourcePlaces.TypeOf(stage.Signature.Item);
         Location output = SourcePlaces.OutputOf(before.Method);
-        if (MissingKind(before, stage) is { } advice)
+        if (MissingKind.AdviceFor(before, stage.Signature.Input, _compilation) is { } advice)
         {
             _report(new DiagnosticInfo(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, emits, advice) { Other = input });
             return;
@@ -144,36 +143,9 @@ internal sealed class ChainProof
         });
     }
 
-    // A bool or a sequence without a Kind is an ordinary item, which is seldom what the author meant.
-    private string? MissingKind(TypedStage before, StageSymbol stage)
-    {
-        if (before.Signature.Kind != StageKind.Map || before.Attribute.Kind == StageKind.Map) return null;
-        if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, _compilation))
-            return $"if '{before.Name}' decides which items continue, write Kind = StageKind.Filter";
-        if (StageSignature.OptionalIn(before.Output.Symbol) is { } value
-            && new ItemType(value).ConvertsTo(stage.Signature.Input, _compilation))
-            return $"if '{before.Name}' drops the items for which it returns no value, write Kind = StageKind.FilterMap";
-        bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _)
-            && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, _compilation);
-        return isSequence ? $"if each element that '{before.Name}' emits is to continue by itself, write Kind = StageKind.Expand" : null;
-    }
-
     private bool IsMissingBatchSize(TypedStage before, StageSymbol stage) =>
         !stage.Traits.IsBatch && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element)
         && before.Output.ConvertsTo(new ItemType(element), _compilation);
-
-    /// <summary>
-    /// Checks the last stage of the chain. No stage takes its result, so no misfit shows that it was meant as a filter.
-    /// </summary>
-    /// <param name="last">The last stage.</param>
-    /// <param name="report">The receiver of suspicious stages.</param>
-    public static void CheckLast(TypedStage last, Action<DiagnosticInfo> report)
-    {
-        bool isDecision = last.Traits is { Kind: StageKind.Map, IsBatch: false }
-            && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
-        if (isDecision && last.Attribute.Kind == StageKind.Auto)
-            report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
-    }
 
     private void ReportNull(StageSymbol stage, LaneEnd arriving)
     {

@@ -75,8 +75,9 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
             (string takes, string emits) = ItemType.Names(next.Signature.Input, end.Output);
             Report(
                 value.Name, decider, emits, $"(stage '{end.Stage.Name}')",
-                $"stage '{next.Name}' after the lanes takes '{takes}', so put a stage with On = {value.Text} between them that takes "
-                + $"'{emits}' and emits '{takes}'", end.Stage, next);
+                $"stage '{next.Name}' after the lanes takes '{takes}', so "
+                + (MissingKind.AdviceFor(end.Stage, next.Signature.Input, compilation)
+                    ?? $"put a stage with On = {value.Text} between them that takes '{emits}' and emits '{takes}'"), end.Stage, next);
         }
 
         if (passes && !decider.Output.ConvertsTo(next.Signature.Input, compilation))
@@ -122,8 +123,10 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
         (string emits, string other) = ItemType.Names(ends[odd].Output, ends[0].Output);
         Report(
             route.Lanes[odd].Value.Name, decider, emits, $"(stage '{ends[odd].Stage.Name}')",
-            $"lane '{route.Lanes[0].Value.Name}' ends with '{other}', so let both end with one type, or with types of which one is a "
-            + "base of the other", ends[odd].Stage, ends[0].Stage);
+            $"lane '{route.Lanes[0].Value.Name}' ends with '{other}', so "
+            + (MissingKind.AdviceFor(ends[odd].Stage, ends[0].Output, compilation)
+                ?? MissingKind.AdviceFor(ends[0].Stage, ends[odd].Output, compilation)
+                ?? "let both end with one type, or with types of which one is a base of the other"), ends[odd].Stage, ends[0].Stage);
     }
 
     private void Report(string lane, TypedStage route, string emits, string where, string advice, StageSymbol last, StageSymbol other) =>
@@ -167,7 +170,7 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
                 : string.Join(", ", missing.Select(static value => value.IsCase ? $"'{new ItemType(value.Type).NestedText}'" : value.Text));
             report(new DiagnosticInfo(
                 Descriptors.MissingLane, SourcePlaces.NameOf(decider.Method), decider.Name, values, "On = " + missing[0].Text)
-            { MissingLanes = string.Join(";", missing.Select(static value => value.Text)) });
+            { MissingLanes = string.Join(";", missing.Select(static value => $"{value.Text}={value.FullText}")) });
         }
 
         void ReportNothingLeft() => report(new DiagnosticInfo(

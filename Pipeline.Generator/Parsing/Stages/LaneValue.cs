@@ -18,6 +18,9 @@ internal sealed record LaneValue(ITypeSymbol Type, object? Constant, string Name
         : Type.SpecialType == SpecialType.System_Boolean ? Pattern
         : $"{new ItemType(Type).NestedText}.{Identifiers.Escape(Name)}";
 
+    /// <summary>Gets the value as it can be written anywhere.</summary>
+    public string FullText => IsCase ? $"typeof({Pattern})" : Pattern;
+
     public static LaneValue OfBool(ITypeSymbol type, bool value) => new(type, value, value ? "True" : "False", value ? "true" : "false");
 
     public static LaneValue OfConstant(IFieldSymbol field) => new(

@@ -54,6 +54,8 @@ internal static class StreamKinds
             nameof(StreamCancellationTests.Stream_canceled_during_a_source_wait_names_the_canceled_token)),
         .. Each("Items are taken ahead of the stages.", [.. Workers, Observable],
             nameof(StreamCancellationTests.Source_is_not_read_again_after_a_stage_cancels)),
+        .. Each("The cancellation comes before the consumer has received the failure.", [.. Workers, Observable],
+            nameof(StreamCancellationTests.Cancellation_during_the_disposal_does_not_replace_a_failure)),
         .. Each("A result is settled when it is accepted there.", [Block, Observer],
             nameof(SettlementTests.A_result_is_settled_when_the_next_one_is_requested),
             nameof(SettlementTests.Results_that_a_leaving_consumer_has_are_not_settled)),

@@ -24,6 +24,15 @@ public sealed class BoolAtEndTests
     public Task An_only_bool_stage_is_reported() => Check("[Stage(Order = 10)] private static {|PIPE0046:bool|} A(int x) => true;");
 
     [Fact]
+    public Task Last_stages_of_lanes_that_return_bool_are_reported() => Check(
+        "[Stage(Order = 10, Kind = StageKind.Route, Otherwise = Otherwise.Drop)] "
+        + "private static System.DayOfWeek Day(int x) => (System.DayOfWeek)x; "
+        + "[Stage(Order = 20, On = System.DayOfWeek.Monday)] private static {|PIPE0046:bool|} IsOdd(int x) => x % 2 != 0; "
+        + "[Stage(Order = 30, On = System.DayOfWeek.Friday, Kind = StageKind.Route)] private static bool IsNegative(int x) => x < 0; "
+        + "[Stage(Order = 40, On = true)] private static {|PIPE0046:bool|} IsEven(int x) => x % 2 == 0; "
+        + "[Stage(Order = 50, On = false, Kind = StageKind.Map)] private static bool IsNull(int x) => x == 0;");
+
+    [Fact]
     public Task A_contributed_last_stage_that_returns_bool_is_reported() =>
         Check("[Stage(Order = 10)] private static int A(int x) => x; } public static class Q { [Stage(Order = 20, Pipeline = typeof(P))] "
         + "internal static {|PIPE0046:bool|} B(int x) => true;");

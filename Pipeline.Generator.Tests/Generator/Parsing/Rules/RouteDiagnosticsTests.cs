@@ -100,6 +100,20 @@ public sealed class RouteDiagnosticsTests
         Assert.Contains("lane 'Near' ends with 'int'", messages[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("bool", "false", "write Kind = StageKind.Filter", "[Stage(Order = 40)] private static int S(int x) => x;")]
+    [InlineData("bool", "false", "write Kind = StageKind.Filter", "")]
+    [InlineData("Optional<int>", "new(x)", "write Kind = StageKind.FilterMap", "[Stage(Order = 40)] private static int S(int x) => x;")]
+    [InlineData("int[]", "[x]", "write Kind = StageKind.Expand", "[Stage(Order = 40)] private static int S(int x) => x;")]
+    public async Task A_lane_that_lacks_a_kind_gets_one_proposed(string type, string result, string advice, string next)
+    {
+        string[] messages = await Check(
+            Route + Near + "[Stage(Order = 30, On = Zone.Far)] private static int F(string x) => x.Length; "
+            + $"[Stage(Order = 35, On = Zone.Far)] private static {{|PIPE0032:{type}|}} G(int x) => {result}; " + next);
+
+        Assert.Contains(advice, Assert.Single(messages), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Items_that_pass_fit_the_stage_after_the_lanes()
     {

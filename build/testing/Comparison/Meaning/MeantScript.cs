@@ -17,6 +17,9 @@ internal sealed class MeantScript
     private readonly Log _log = new();
     private readonly StageCalls _calls;
 
+    // Whether the token was canceled when the stream ended, before its source was disposed.
+    private bool _wasCanceled;
+
     private MeantScript(PipelineSpec pipeline, Slip slip)
     {
         _pipeline = pipeline;
@@ -70,6 +73,7 @@ internal sealed class MeantScript
                 _ => throw new ArgumentOutOfRangeException(nameof(step), step, null),
             };
             using var source = new CancellationTokenSource();
+            _wasCanceled = false;
             if (interference.Token == TokenUse.CancelledBefore) source.Cancel();
             bool hasToken = step is StreamStep or RunAllStep || _pipeline.IsAsync || _pipeline.TakesToken;
             _calls.Token = interference.Token == TokenUse.None || !hasToken ? CancellationToken.None : source.Token;
@@ -83,7 +87,7 @@ internal sealed class MeantScript
             catch (Exception exception)
             {
                 // Once its token is canceled, a stream ends so, whatever a stage throws.
-                bool isCanceled = step is StreamStep or RunAllStep && _calls.Token.IsCancellationRequested;
+                bool isCanceled = step is StreamStep or RunAllStep && _wasCanceled;
                 failure = isCanceled && exception is not OperationCanceledException
                     ? _pipeline.HasBoundaries
                         ? new OperationCanceledException(_calls.Token)
@@ -220,6 +224,7 @@ internal sealed class MeantScript
         }
         finally
         {
+            _wasCanceled = _calls.Token.IsCancellationRequested;
             if (ended || _slip != Slip.AbandonedSourceStaysOpen) _log.Note("  source is disposed");
         }
     }
