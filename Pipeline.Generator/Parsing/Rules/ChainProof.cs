@@ -70,7 +70,8 @@ internal sealed class ChainProof
             else
             {
                 bool gap = arriving.IsUnknown || _isGap(arriving.Stage, stage);
-                bool fits = gap || arriving.Output.ConvertsTo(stage.Signature.Input, _compilation);
+                bool converts = arriving.Output.ConvertsTo(stage.Signature.Input, _compilation);
+                bool fits = gap || converts;
 
                 // A stage that fits neither neighbor is one mistake. It is reported where it begins.
                 if (!fits && !previousIsOdd) ReportMisfit(stage, arriving);
@@ -78,7 +79,10 @@ internal sealed class ChainProof
                     && arriving.Output.ConvertsTo(_stages[next].Signature.Input, _compilation);
                 if (fits && !gap && !arriving.IsChecked && !NullFlow.Fits(arriving.Output.Symbol, stage.Signature.Input.Symbol))
                     ReportNull(stage, arriving);
-                _typed[index] = new TypedStage(stage, arriving.Output, passesOn: stage.Traits.IsTransparent && fits);
+
+                // If the item is not known to arrive, the handle of the stage has the type that the stage takes.
+                ItemType arrives = converts ? arriving.Output : stage.Signature.Input;
+                _typed[index] = new TypedStage(stage, arrives, passesOn: stage.Traits.IsTransparent && fits);
             }
 
             before = route is null

@@ -179,6 +179,12 @@ public sealed class ChainDiagnosticsTests
         compilerErrors: ["CS0246", "CS0246", "CS0103"]);
 
     [Fact]
+    public Task A_batch_after_a_ref_struct_is_one_mistake() => Check("""
+        [Stage(Order = 10)] private static System.ReadOnlySpan<char> A(string x) => x;
+        [Stage(Order = 20, BatchSize = 2)] private static void B({|PIPE0008:System.Collections.Generic.IReadOnlyList<int>|} x) { }
+        """);
+
+    [Fact]
     public async Task A_missing_FilterMap_kind_is_named()
     {
         string[] messages = await Check("""
