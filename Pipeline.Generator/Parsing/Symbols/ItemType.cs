@@ -32,7 +32,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         get
         {
             string text = Symbol.ToDisplayString(FullFormat);
-            return text.Contains("dynamic") || text.Contains("await") || HasTypeParameter(Symbol)
+            return text.Contains("dynamic") || text.Contains("await") || text.Contains("partial") || HasTypeParameter(Symbol)
                 ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written))
                 : text;
         }
@@ -102,8 +102,9 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         // No text before the name keeps it from being read as a keyword.
         SymbolDisplayPartKind.TypeParameterName => Identifiers.Escape(part.ToString().TrimStart('@')),
 
-        // The display format of the compiler leaves this name as it is, but in an asynchronous method it is a keyword.
-        not SymbolDisplayPartKind.Keyword when part.ToString() == "await" => "@await",
+        // The display format of the compiler leaves these names as they are. The first one is a keyword in an asynchronous method, and the
+        // second one ahead of the name of a method.
+        not SymbolDisplayPartKind.Keyword when part.ToString() is "await" or "partial" => "@" + part,
         _ => part.ToString(),
     };
 

@@ -56,11 +56,12 @@ public sealed class WiringTests
         """)!);
 
     [Fact]
-    public void A_type_can_have_a_contextual_keyword_as_its_name() => Assert.Equal("await var record", Call("""
+    public void A_type_can_have_a_contextual_keyword_as_its_name() => Assert.Equal("await var record partial", Call("""
         #pragma warning disable CS8981 // All of them are lower-case.
         public sealed class await { public override string ToString() => "await"; }
         public sealed class @var { public override string ToString() => "var"; }
         public sealed class @record { public override string ToString() => "record"; }
+        public sealed class @partial { public override string ToString() => "partial"; }
 
         public partial class P
         {
@@ -68,7 +69,8 @@ public sealed class WiringTests
             [Stage(Order = 1)] private @var A(@await x) { _seen += x; return new(); }
             [Stage(Order = 2)] private async Task<@record> B(@var x, CancellationToken ct) { await Task.Yield(); _seen += $" {x}";
                 return new(); }
-            [Stage(Order = 3)] private string C(@record x) => $"{_seen} {x}";
+            [Stage(Order = 3)] private @partial C(@record x) { _seen += $" {x}"; return new(); }
+            [Stage(Order = 4)] private string D(@partial x) => $"{_seen} {x}";
             public static string Check() => new P().RunAsync(new @await()).AsTask().GetAwaiter().GetResult();
         }
         """));

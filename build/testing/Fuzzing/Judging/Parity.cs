@@ -122,8 +122,8 @@ internal sealed class Parity
             [.. node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Select(type => model.GetDeclaredSymbol(type))
                 .OfType<INamedTypeSymbol>()];
         INamedTypeSymbol? target = null;
-        if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method
-            && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
+        if (node.AncestorsAndSelf().FirstOrDefault(static each => each is MethodDeclarationSyntax or AccessorDeclarationSyntax)
+            is { } method && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
         INamedTypeSymbol? innermost = around.FirstOrDefault();
         return new ErrorPlace(
             error,
