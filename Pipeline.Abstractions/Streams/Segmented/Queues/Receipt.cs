@@ -17,15 +17,14 @@ internal abstract class Receipt
     /// <summary>The weight of a new receipt, which its first holder has.</summary>
     public const long Whole = 1L << 32;
 
-    private long _weight = Whole;
-
-    public bool IsSettled => Volatile.Read(ref _weight) == 0;
+    /// <summary>Gets the place of the weight.</summary>
+    protected abstract ref long Weight { get; }
 
     /// <summary>Adds weight for a holder whose part can't be divided any more.</summary>
     /// <returns>The weight that the holder gets.</returns>
     public long Extend()
     {
-        Interlocked.Add(ref _weight, Whole);
+        Interlocked.Add(ref Weight, Whole);
         return Whole;
     }
 
@@ -33,12 +32,9 @@ internal abstract class Receipt
     /// <exception cref="Exception">The method that receives the count has thrown it.</exception>
     public void Release(long weight)
     {
-        if (Interlocked.Add(ref _weight, -weight) == 0) Settle();
+        if (Interlocked.Add(ref Weight, -weight) == 0) Settle();
     }
 
-    /// <summary>Reports that the items are settled. Another thread may already use the receipt again.</summary>
+    /// <summary>Reports that the items are settled. Other items may already use the receipt.</summary>
     protected abstract void Settle();
-
-    /// <summary>Prepares a settled receipt for its next use.</summary>
-    protected void Renew() => Volatile.Write(ref _weight, Whole);
 }

@@ -7,6 +7,7 @@ namespace Pipelines.Runtime;
 internal sealed class SentReceipt(SentItems items) : Receipt
 {
     private readonly TaskCompletionSource<Settlement> _settlement = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _weight = Whole;
     private int _results;
     private int _dropped;
     private int _diverted;
@@ -42,6 +43,8 @@ internal sealed class SentReceipt(SentItems items) : Receipt
         // The sender may have got the exception from its write.
         _ = _settlement.Task.Exception;
     }
+
+    protected override ref long Weight => ref _weight;
 
     protected override void Settle() => End(isSettled: true);
 

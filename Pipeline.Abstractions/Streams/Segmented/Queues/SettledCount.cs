@@ -9,18 +9,18 @@ namespace Pipelines.Runtime;
 /// that are settled meanwhile are in its next report.
 /// </para>
 /// <para>
-/// The receipts are a linked list in the order of the source. It begins with receipts of items that are reported. They are used again, so
+/// The receipts are in rows, which are a linked list in the order of the source. Rows of which all items are reported are used again, so
 /// nothing is allocated once there are enough.
 /// </para>
 /// </remarks>
 internal sealed class SettledCount
 {
     private readonly Action<long> _report;
-
     private Taking _taking;
 
-    // Only the thread that reports writes this. The receipts before it are not used any more.
-    private SourceReceipt _reported;
+    // Only the thread that reports writes these. The rows before this one are not used any more.
+    private ReceiptRow _row;
+    private int _at;
 
     // The number of calls that the thread that reports has not answered. The first one makes its caller that thread.
     private int _calls;
@@ -28,20 +28,16 @@ internal sealed class SettledCount
     public SettledCount(Action<long> report)
     {
         _report = report;
-        _taking.Oldest = _taking.Newest = _taking.Reported = _reported = new SourceReceipt(this);
+        _taking.Oldest = _taking.Row = _row = new ReceiptRow(this);
     }
 
     /// <summary>Returns the receipt of the items that were just taken from the source. The caller holds it.</summary>
     public Receipt Take(int items)
     {
-        SourceReceipt receipt = _taking.Oldest;
-        if (ReferenceEquals(receipt, _taking.Reported)) _taking.Reported = Volatile.Read(ref _reported);
-        if (ReferenceEquals(receipt, _taking.Reported)) receipt = new SourceReceipt(this);
-        else _taking.Oldest = receipt.Next!;
-        receipt.Begin(_taking.Items += items);
-        _taking.Newest.Next = receipt;
-        _taking.Newest = receipt;
-        return receipt;
+        if (_taking.At == ReceiptRow.Size) BeginRow();
+        int at = _taking.At++;
+        _taking.Row.Ends[at] = _taking.Items += items;
+        return _taking.Row.Receipts[at];
     }
 
     /// <summary>Reports the items that are settled now, because a receipt has no holder any more.</summary>
@@ -50,17 +46,46 @@ internal sealed class SettledCount
     {
         int calls = Interlocked.Increment(ref _calls);
         if (calls != 1) return;
+
+        // After an exception, no call is answered any more, so nothing else is reported.
         do
         {
-            SourceReceipt last = _reported;
-            while (last.Next is { IsSettled: true } next) last = next;
-            if (ReferenceEquals(last, _reported)) continue;
-            Volatile.Write(ref _reported, last);
-
-            // After an exception, no call is answered any more, so nothing else is reported.
-            _report(last.End);
+            if (FindEnd() is > 0 and long end) _report(end);
         }
         while ((calls = Interlocked.Add(ref _calls, -calls)) != 0);
+    }
+
+    /// <summary>Returns the number of items that are settled, or 0 if there are no more of them than before.</summary>
+    private long FindEnd()
+    {
+        long end = 0;
+        while (true)
+        {
+            if (_at == ReceiptRow.Size)
+            {
+                if (_row.Next is not { } next) return end;
+                _at = 0;
+                Volatile.Write(ref _row, next);
+            }
+
+            if (Volatile.Read(ref _row.Weights[_at]) != 0) return end;
+            end = _row.Ends[_at++];
+        }
+    }
+
+    private void BeginRow()
+    {
+        ReceiptRow row = _taking.Oldest;
+        if (ReferenceEquals(row, Volatile.Read(ref _row))) row = new ReceiptRow(this);
+        else
+        {
+            _taking.Oldest = row.Next!;
+            row.Renew();
+        }
+
+        _taking.Row.Next = row;
+        _taking.Row = row;
+        _taking.At = 0;
     }
 
     /// <summary>Represents the state of the thread that takes receipts, on a cache line of its own.</summary>
@@ -68,16 +93,15 @@ internal sealed class SettledCount
     private struct Taking
     {
         [FieldOffset(64)]
-        public SourceReceipt Oldest;
+        public ReceiptRow Oldest;
 
         [FieldOffset(72)]
-        public SourceReceipt Newest;
+        public ReceiptRow Row;
 
-        /// <summary>The last receipt that was reported when this thread last checked. It checks only when it has to.</summary>
         [FieldOffset(80)]
-        public SourceReceipt Reported;
+        public long Items;
 
         [FieldOffset(88)]
-        public long Items;
+        public int At;
     }
 }
