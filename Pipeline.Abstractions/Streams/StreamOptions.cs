@@ -115,7 +115,8 @@ public sealed class StreamOptions
     /// </para>
     /// <para>
     /// The thread that settles items calls the method: a worker, or the consumer. The method must not wait for the stream or for the
-    /// quiescence of its pipeline. An exception of the method ends the stream.
+    /// quiescence of its pipeline. An exception of the method ends the stream. If the source works on an item then, the stream ends after
+    /// that.
     /// </para>
     /// <para>
     /// A channel, observer or block to which the stream is written has a result when it has accepted it. A session that discards its

@@ -78,6 +78,39 @@ public sealed class SettlementTests
         Assert.Equal(1, calls);
     }
 
+    [Theory, MemberData(nameof(Kinds), nameof(An_exception_of_the_last_report_ends_the_stream))]
+    public async Task An_exception_of_the_last_report_ends_the_stream(string kind, bool suspends)
+    {
+        StreamKind stream = StreamKinds.Of(kind);
+        foreach (int items in new[] { 1, 100 })
+        {
+            var options = new StreamOptions { Settled = settled => { if (settled == items) throw new NotSupportedException(); } };
+            Source<int> Items() => new([.. Enumerable.Range(0, items)]) { Suspends = suspends };
+
+            await Assert.ThrowsAsync<NotSupportedException>(() => stream.RunAllAsync(static item => item, Items(), options, Token));
+            await Assert.ThrowsAsync<NotSupportedException>(async () =>
+            {
+                await foreach (int _ in stream.Stream(static item => item, Items(), options, Token)) await Task.Yield();
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_session_that_discards_fails_with_the_last_report()
+    {
+        var options = new StreamOptions
+        {
+            Settled = settled => { if (settled == 2) throw new NotSupportedException(); },
+            DiscardOutput = true,
+        };
+        await using PipelineSession<int, int> session = new QueuedPipeline(static item => item).Start(options, Token);
+        await session.Input.WriteAsync(1, Token);
+        await session.Input.WriteAsync(2, Token);
+        session.Complete();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => session.Completion.WaitAsync(Token));
+    }
+
     [Theory]
     [InlineData("sync")]
     [InlineData("async")]

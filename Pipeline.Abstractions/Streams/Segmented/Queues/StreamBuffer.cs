@@ -152,8 +152,8 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public void Release()
     {
         Clear();
-        if (!Receipts.IsEmpty) ReleaseReceipts();
-        home.Return(this);
+        if (Receipts.IsEmpty) home.Return(this);
+        else ReleaseWithReceipts();
     }
 
     /// <summary>Returns the buffer to its pool, although its items have not come to their end.</summary>
@@ -183,16 +183,15 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     }
 
     // The method of the user may throw. The buffer is not lost then.
-    private void ReleaseReceipts()
+    private void ReleaseWithReceipts()
     {
         try
         {
             Receipts.Release();
         }
-        catch
+        finally
         {
             home.Return(this);
-            throw;
         }
     }
 }

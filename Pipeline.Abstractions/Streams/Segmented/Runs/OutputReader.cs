@@ -25,6 +25,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     private StreamBuffer<T>? _buffer;
     private StreamBuffer<T>? _next;
     private ExceptionDispatchInfo? _failure;
+    private ExceptionDispatchInfo? _settlementFailure;
     private ReceiptList _left;
     private int _at;
     private int _isFinishing;
@@ -84,6 +85,9 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         int left = buffer.Count - _at;
         _at = buffer.Count;
         run.CountOut(left);
+
+        // They have left. The stream may end now, so it has to know before whether the method that receives the count throws.
+        if (!buffer.Receipts.IsEmpty) SettleHand();
         EmptyHand();
         return true;
     }
@@ -151,9 +155,11 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
                 if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
             }
 
-            if (!run.IsOver) SettleLast();
+            // The end was found while the consumer had the last result. Now it asks for the next one.
+            if (!run.IsOver) SettleHand();
             Leave();
             await FinishAsync().ConfigureAwait(run.KeepsContext);
+            _settlementFailure?.Throw();
             return false;
         }
         finally
@@ -173,7 +179,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     {
         try
         {
-            await run.FinishAsync(_failure).ConfigureAwait(run.KeepsContext);
+            await run.FinishAsync(_failure ?? _settlementFailure).ConfigureAwait(run.KeepsContext);
             _finished.SetResult();
         }
         catch (Exception exception)
@@ -235,8 +241,8 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         return taken;
     }
 
-    // The end was found while the consumer had the last result. Now it asks for the next one.
-    private void SettleLast()
+    // The results that the reader has have left.
+    private void SettleHand()
     {
         lock (_gate)
         {
@@ -255,8 +261,11 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         }
         catch (Exception exception)
         {
-            _failure = ExceptionDispatchInfo.Capture(exception);
-            _isAtEnd = true;
+            lock (_gate)
+            {
+                _settlementFailure = ExceptionDispatchInfo.Capture(exception);
+                _isAtEnd = true;
+            }
         }
     }
 
