@@ -48,6 +48,9 @@ public sealed partial class SentWorkersPipeline
 /// <summary>Sums batches of two. Workers keep the order, so batches are formed ahead of them. Negative numbers are buried before.</summary>
 public sealed partial class OrderedPairsPipeline
 {
+    [Stage(Order = 5, Kind = StageKind.Expand)]
+    private static IEnumerable<int> Precede(int number) => number < 100 ? [number] : [.. Enumerable.Repeat(-1, number), number];
+
     [Stage(Order = 10, OnError = ErrorAction.DeadLetter)]
     private static int Check(int number) => number >= 0 ? number : throw new FormatException("negative");
 

@@ -291,6 +291,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     /// <inheritdoc cref="WorkerReceipts{T}.ReleaseLetters"/>
     internal void ReleaseLetters(ref ReceiptList letters) => _receipts.ReleaseLetters(ref letters);
 
+    /// <inheritdoc cref="WorkerReceipts{T}.Share"/>
+    internal void Share(StreamBuffer<T> apart) => _receipts.Share(apart);
+
     /// <summary>Moves all receipts to a list that is released, because the worker has no items.</summary>
     internal void MoveReceipts(ref ReceiptList left)
     {

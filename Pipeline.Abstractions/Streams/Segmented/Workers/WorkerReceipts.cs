@@ -45,8 +45,11 @@ internal struct WorkerReceipts<T>
         _held.Share(ref receipts, hasItems);
         if (results is null) return;
         if (receipts.HasSent && !areBatches) results.Shut();
-        else results.Receipts.Share(ref receipts, hasItems);
+        else if (hasItems) results.Receipts.Share(ref receipts);
     }
+
+    /// <summary>Passes parts of the receipts to a buffer that is apart from the results.</summary>
+    public void Share(StreamBuffer<T> apart) => apart.Receipts.Share(ref _held);
 
     /// <summary>Lends the receipts to a buffer of results that begins.</summary>
     public void Lend(StreamBuffer<T> results)

@@ -118,18 +118,37 @@ public sealed class SendAsyncTests
         Assert.Equal(second, await first);
     }
 
-    [Fact]
-    public async Task A_dead_letter_settles_its_item_beside_a_partial_batch()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_dead_letter_settles_its_item_beside_a_partial_batch(bool areOrdered)
     {
-        await using PipelineSession<int, int> session = new SkippingPairsPipeline().Start(Discarding, Token);
-        Task<Settlement> held = session.SendAsync(2, Token).AsTask();
+        IPipeline<int, int> pipeline = areOrdered ? new OrderedPairsPipeline() : new SkippingPairsPipeline();
+        await using PipelineSession<int, int> session = pipeline.Start(Discarding, Token);
+        Task<Settlement> partial = session.SendAsync(2, Token).AsTask();
 
-        Settlement dead = await session.SendAsync(-1, Token);
+        // More dead letters than the queue of the batches has room for.
+        for (int sent = 0; sent < 300; sent++)
+        {
+            Settlement dead = await session.SendAsync(-1, Token);
+            Assert.Equal((0, 1, "negative"), (dead.Results, dead.Failed, dead.Exception?.Message));
+        }
 
-        Assert.Equal((0, 1, "negative"), (dead.Results, dead.Failed, dead.Exception?.Message));
-        Assert.False(held.IsCompleted);
+        Assert.False(partial.IsCompleted);
         session.Complete();
-        Assert.Equal(Settled(results: 2), await held);
+        Assert.Equal(Settled(results: areOrdered ? 1 : 2), await partial);
+    }
+
+    [Fact]
+    public async Task Dead_letters_do_not_end_a_partial_batch()
+    {
+        await using PipelineSession<int, int> session = new OrderedPairsPipeline().Start(Discarding, Token);
+        Task<Settlement> partial = session.SendAsync(2, Token).AsTask();
+
+        Settlement last = await session.SendAsync(100, Token);
+
+        Assert.Equal((1, 100, "negative"), (last.Results, last.Failed, last.Exception?.Message));
+        Assert.Equal(Settled(results: 1), await partial);
     }
 
     [Fact]

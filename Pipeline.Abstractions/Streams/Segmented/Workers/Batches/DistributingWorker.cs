@@ -12,16 +12,23 @@ namespace Pipelines.Runtime;
 /// The batch can't move to the new version, as the items that the stage itself buffers do. Its items have not reached the stage yet. They
 /// would see the old version upstream of this place, and the new one downstream.
 /// </para>
+/// <para>A dead letter passes the batch that is being formed, in a slot of its own, as it passes the items that a stage buffers.</para>
 /// <para>While the stage is disabled, nothing is buffered.</para>
 /// </remarks>
 internal sealed class DistributingWorker<T, TVersion>(
     WorkerContext<T, T> context, SpliceTableCore<TVersion> splices, int batchStage, BatchTimeout? delay) : CopyingWorker<T>(context)
     where TVersion : PipelineVersion
 {
-    // Dead letters take no room in a batch, so they need a limit of their own where no items arrive.
+    // Dead letters take no room in a buffer of this queue, so they need a limit of their own where no items arrive.
     private const int MostDeadLetters = 64;
 
-    protected override bool HoldsResults => Output.Unsent is { Count: > 0, Version: { } version } && version.State.IsEnabled(batchStage);
+    private readonly BoundedQueue<T> _queue = context.Boundary.Queues[0];
+    private readonly BufferPool<T> _pool = context.Boundary.NewPool();
+
+    // It is sent after each buffer of the input, so it has the version of one buffer.
+    private StreamBuffer<T>? _letters;
+
+    protected override bool HoldsResults => Output.Unsent is { Count: > 0, Version: { } version } && FormsBatches(version);
 
     protected override bool HoldsForDelay => delay is not null && HoldsResults;
 
@@ -33,10 +40,12 @@ internal sealed class DistributingWorker<T, TVersion>(
     protected override ValueTask SeparateAsync(StreamBuffer<T> next) =>
         HoldsResults && ReferenceEquals(Output.Unsent!.Version, next.Version) ? default : base.SeparateAsync(next);
 
-    protected override async ValueTask PassAsync(StageFailure letter, Pin pin)
+    protected override ValueTask PassAsync(StageFailure letter, Pin pin)
     {
-        await base.PassAsync(letter, pin).ConfigureAwait(true);
-        if (Output.Unsent?.DeadLetters?.Count >= MostDeadLetters) await Output.SendAsync().ConfigureAwait(true);
+        if (!FormsBatches(pin.Version!)) return PassInOrderAsync(letter, pin);
+        _letters ??= Rent(pin);
+        _letters.Add(letter, takesRoom: false);
+        return default;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -44,9 +53,41 @@ internal sealed class DistributingWorker<T, TVersion>(
     {
         bool isOutdated = Output.Unsent?.Version is { } version && !ReferenceEquals(version, splices.Current);
         if (isOutdated || (delay is not null && delay.IsOver(Output.Unsent?.Count ?? 0))) await Output.SendAsync().ConfigureAwait(true);
+        if (_letters is not null) await SendLettersAsync().ConfigureAwait(true);
     }
 
     protected override void BeginBuffer() => delay?.Begin(held: 1);
 
-    protected override ValueTask LeaveAsync() => delay?.DisposeAsync() ?? default;
+    protected override ValueTask LeaveAsync()
+    {
+        _letters?.Abandon();
+        return delay?.DisposeAsync() ?? default;
+    }
+
+    private bool FormsBatches(PipelineVersion version) => version.State.IsEnabled(batchStage);
+
+    private StreamBuffer<T> Rent(Pin pin)
+    {
+        StreamBuffer<T> letters = _pool.Rent(limit: 0);
+        letters.TakeOverPin(pin);
+        pin.Duplicate();
+        Output.Share(letters);
+        return letters;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask PassInOrderAsync(StageFailure letter, Pin pin)
+    {
+        await base.PassAsync(letter, pin).ConfigureAwait(true);
+        if (Output.Unsent?.DeadLetters?.Count >= MostDeadLetters) await Output.SendAsync().ConfigureAwait(true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendLettersAsync()
+    {
+        QueueWrite write;
+        while ((write = _queue.TryWrite(_letters!, Signal)) == QueueWrite.Full) await Signal.WaitAsync().ConfigureAwait(true);
+        if (write == QueueWrite.Closed) throw new OperationCanceledException(Token);
+        _letters = null;
+    }
 }
