@@ -27,7 +27,8 @@ public static class DirectScenarios
     private const string StructRemark =
         "Large structs are copied from call to call unless they are kept in registers. Pipeline keeps them there, as long as nothing is "
         + "inserted. The delegate of an inserted function gets a copy and returns one, and then all stages of that call work in memory.";
-    private const string LargeRemark = "Most pipelines have stages that are calls. Beside these, the cost of counting is negligible.";
+    private const string LargeRemark =
+        "Most pipelines have stages that are calls. Beside these, the count is 1.1x to 1.4x, from run to run.";
     private const string InterfaceRemark =
         "Pipeline makes the calls through the interface direct, as the runtime does in nested calls. Its profile of these calls is not "
         + "mixed with other states. The rest is counting.";
