@@ -25,9 +25,10 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
             || StageAttributeData.Read(route, cancellation) is not { } attribute) return null;
         (string Text, string Full)[] values =
             [.. listed.Split(';').Select(static value => value.Split('=')).Select(static parts => (parts[0], parts[1]))];
+        INamedTypeSymbol home = Contributions.HomeOf(route, attribute.Data);
         (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] stages =
         [
-            .. MarkedStages.Of(Contributions.HomeOf(route, attribute.Data), compilation, cancellation)
+            .. MarkedStages.Of(home, compilation, cancellation)
                 .OrderBy(static stage => stage.Order),
         ];
         (IMethodSymbol Method, StageAttributeData Attribute, int Order)[] lanes =
@@ -38,6 +39,13 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
         (IMethodSymbol last, _, int order) =
             lanes.Length > 0 ? lanes[lanes.Length - 1] : stages.First(stage => IsSame(stage.Method, route));
         if (Orders(order, stages.FirstOrDefault(stage => stage.Order > order).Order, values.Length) is not { } orders) return null;
+
+        // Stages that other classes contribute may be in any file.
+        if (!IsSame(last.ContainingType, home))
+            last = lanes.Select(static lane => lane.Method).Prepend(route)
+                .LastOrDefault(method => IsSame(method.ContainingType, home)) ?? last;
+        string? contributesTo = IsSame(last.ContainingType, home) ? null : new ItemType(home).FullText;
+        var taken = new HashSet<string>(stages.Select(static stage => StageSymbol.NameOf(stage.Method, stage.Attribute)));
         if (await DeclarationOf(last, cancellation).ConfigureAwait(false) is not { Parent: TypeDeclarationSyntax } place
             || !Fix.IsEditable(document.Project.Solution, place.SyntaxTree)) return null;
 
@@ -46,27 +54,37 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
             ? item
             : Enumerable.Reverse(lanes).Select(static lane => ResultOf(lane.Method, lane.Attribute))
                 .FirstOrDefault(static type => type is not null) ?? item;
+        string[] names = [.. values.Select(value => NameOf(value.Full))];
         var fix = new Fix(values.Length == 1 ? $"Add a stage with On = {values[0].Text}" : "Add a stage for each missing lane");
         fix.Edit((TypeDeclarationSyntax)place.Parent, current =>
         {
             MemberDeclarationSyntax after = current.Members.OfType<MethodDeclarationSyntax>()
                 .First(method => method.Identifier.ValueText == place.Identifier.ValueText && SyntaxFactory.AreEquivalent(method, place));
             return current.InsertNodesAfter(
-                after, values.Select((value, at) => StageOf(value.Full, orders[at], item, result, route.ContainingType)));
+                after, values.Select((value, at) => StageOf(value.Full, orders[at], item, result, names[at], contributesTo)));
         });
         return fix;
+
+        string NameOf(string value)
+        {
+            string name = CaseIn(value) ?? value;
+            int start = Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1;
+            string method = "On" + string.Concat(name.Substring(start).Where(char.IsLetterOrDigit));
+            while (!last.ContainingType.GetMembers(method).IsEmpty || !taken.Add(method)) method += "Lane";
+            return method;
+        }
     }
 
-    private static MemberDeclarationSyntax StageOf(string value, int order, string item, string result, INamedTypeSymbol type)
+    private static string? CaseIn(string value) =>
+        value.StartsWith("typeof(", StringComparison.Ordinal) ? value.Substring(7).TrimEnd(')') : null;
+
+    private static MemberDeclarationSyntax StageOf(
+        string value, int order, string item, string result, string method, string? contributesTo)
     {
-        bool isCase = value.StartsWith("typeof(", StringComparison.Ordinal);
-        string name = isCase ? value.Substring(7).TrimEnd(')') : value;
         string settings = $"{LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)}, {LibraryNames.On} = {value}";
-        int last = Math.Max(name.LastIndexOf('.'), name.LastIndexOf(':')) + 1;
-        string method = "On" + string.Concat(name.Substring(last).Where(char.IsLetterOrDigit));
-        while (!type.GetMembers(method).IsEmpty) method += "Lane";
-        string text = $"[global::{LibraryNames.Namespace}.Stage({settings})] private static {result} {method}("
-            + $"{(isCase ? name : item)} item) => throw new global::System.NotImplementedException();\n";
+        if (contributesTo is not null) settings += $", {LibraryNames.Pipeline} = typeof({contributesTo})";
+        string text = $"[global::{LibraryNames.Namespace}.Stage({settings})] {(contributesTo is null ? "private" : "internal")} static "
+            + $"{result} {method}({CaseIn(value) ?? item} item) => throw new global::System.NotImplementedException();\n";
         return SyntaxFactory.ParseMemberDeclaration(text)!.WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
     }
 
@@ -100,5 +118,5 @@ public sealed class AddLaneFix() : PipelineFix("Add a stage for each missing lan
             ? await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) as MethodDeclarationSyntax
             : null;
 
-    private static bool IsSame(IMethodSymbol one, IMethodSymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
+    private static bool IsSame(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 }

@@ -22,7 +22,12 @@ public sealed class SetOtherwiseFix() : PipelineFix("Let items without a lane fa
             || StageAttributeData.Read(method, cancellation)?.Syntax is not { ArgumentList: not null } attribute) return null;
         AttributeArgumentSyntax added = SyntaxFactory.ParseAttributeArgumentList($"({Setting})")!.Arguments[0];
         var fix = new Fix($"Set {Setting}");
-        fix.Edit(attribute, current => current.WithArgumentList(ListLayout.Append(current.ArgumentList!, added)));
+        fix.Edit(attribute, current => current.ArgumentList!.Arguments.FirstOrDefault(static argument => IsSetting(argument)) is { } old
+            ? current.ReplaceNode(old.Expression, added.Expression.WithTriviaFrom(old.Expression))
+            : current.WithArgumentList(ListLayout.Append(current.ArgumentList!, added)));
         return fix;
     }
+
+    private static bool IsSetting(AttributeArgumentSyntax argument) =>
+        argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Otherwise;
 }

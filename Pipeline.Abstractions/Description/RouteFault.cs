@@ -14,13 +14,14 @@ public static class RouteFault
     /// <returns>The exception to throw.</returns>
     public static Exception NoLane<T>(string route, T way) =>
         new InvalidOperationException(
-            $"Route '{route}' has no lane for {Name(way)}: add a stage with that value in On, or set Otherwise on the route.");
+            $"Route '{route}' has no lane for {Describe(way)}, or let such items continue or drop them with Otherwise on the route.");
 
     // The value of a case may be of any size, so its type is named.
-    private static string Name<T>(T way) => way switch
+    private static string Describe<T>(T way) => way switch
     {
-        null => "null",
-        Enum or bool => $"{TypeName.Of(typeof(T))}.{way}",
-        _ => $"an item of type {TypeName.Of(way.GetType())}",
+        null => "null: return an item",
+        Enum value when !Enum.IsDefined(typeof(T), value) => $"({TypeName.Of(typeof(T))}){value:D}: return a constant of the enum",
+        Enum or bool => $"{TypeName.Of(typeof(T))}.{way}: add a stage with that value in On",
+        _ => $"an item of type {TypeName.Of(way.GetType())}: add a stage with that type in On",
     };
 }

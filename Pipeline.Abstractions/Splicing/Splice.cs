@@ -54,7 +54,7 @@ public sealed partial class Splice
         where TReplacement : Delegate
     {
         ArgumentNullException.ThrowIfNull(stage);
-        return Edit(stage.Handle, AsyncVoid.Refuse(replacement));
+        return Edit(stage.Handle, StageHandle.Awaitable(replacement));
     }
 
     /// <summary>Adds an edit that runs a synchronous function in place of the code of a stage of an asynchronous pipeline.</summary>
@@ -66,7 +66,7 @@ public sealed partial class Splice
         where TAsyncReplacement : Delegate
     {
         ArgumentNullException.ThrowIfNull(stage);
-        return Edit(stage.Handle, stage.Lift(AsyncVoid.Refuse(replacement)));
+        return Edit(stage.Handle, stage.Lift(StageHandle.Awaitable(replacement)));
     }
 
     /// <summary>Adds an edit that runs an asynchronous function in place of the code of a stage.</summary>

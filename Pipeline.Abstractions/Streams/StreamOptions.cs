@@ -7,6 +7,9 @@ public sealed class StreamOptions
     /// <summary>The largest value of <see cref="MaxItemsPerTransfer"/> that has an effect of its own. It is also the default.</summary>
     internal const int MostItemsPerTransfer = 64;
 
+    private const string AcknowledgeElsewhere =
+        "Keep the number in a field, and let a loop of your own acknowledge and await up to it.";
+
     private IDictionary<string, StageStreamOptions>? _stages;
 
     /// <summary>Gets or sets the scheduler on which the workers of a stream with boundaries run.</summary>
@@ -119,11 +122,20 @@ public sealed class StreamOptions
     /// that.
     /// </para>
     /// <para>
+    /// The method must not be <c>async</c>, because nothing could await it. To await acknowledgements, keep the number, and acknowledge up
+    /// to it in a loop of your own.
+    /// </para>
+    /// <para>
     /// A channel, observer or block to which the stream is written has a result when it has accepted it. A session that discards its
     /// results settles them when it discards them. If the consumer collects results before it stores them, use a batch stage instead.
     /// </para>
     /// </remarks>
-    public Action<long>? Settled { get; init; }
+    /// <exception cref="ArgumentException">The method is <c>async</c>.</exception>
+    public Action<long>? Settled
+    {
+        get;
+        init => field = value is null ? null : AsyncVoid.Refuse(value, AcknowledgeElsewhere, nameof(Settled));
+    }
 
     /// <summary>Gets or sets the numbers of stages, by the names of the stages.</summary>
     /// <value>The default is empty: all numbers are those of the attributes. It is never <see langword="null"/>.</value>

@@ -26,6 +26,27 @@ public sealed class MissingLaneTests
     }
 
     [Fact]
+    public Task An_Otherwise_is_replaced() => FixCase.CheckAsync(
+        new SetOtherwiseFix(), "PIPE0033",
+        Source("").Replace("Kind = StageKind.Route", "Otherwise = Otherwise.Strict, Kind = StageKind.Route", StringComparison.Ordinal),
+        Source("").Replace("Kind = StageKind.Route", "Otherwise = Otherwise.Throw, Kind = StageKind.Route", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("", "", "OnFar")]
+    [InlineData(", Name = \"OnFar\"", "", "OnFarLane")]
+    public Task A_lane_is_added_to_the_class_of_the_pipeline(string name, string of, string added) => FixCase.CheckAsync(
+        new AddLaneFix(), "PIPE0033", Contributed(name, of), Contributed(
+            name,
+            $"\n    [Stage(Order = 30, On = Zone.Far)] private static int {added}(string item) => "
+            + "throw new System.NotImplementedException();"));
+
+    [Fact]
+    public Task A_lane_is_contributed_if_its_route_is() => FixCase.CheckAsync(
+        new AddLaneFix(), "PIPE0033", ContributedRoute(""), ContributedRoute(
+            "\n    [Stage(Order = 30, On = Zone.Far, Pipeline = typeof(P))] internal static int OnFar(string item) => "
+            + "throw new System.NotImplementedException();"));
+
+    [Fact]
     public Task A_lane_of_a_nested_route_stays_in_its_lane() => FixCase.CheckAsync(
         new AddLaneFix(), "PIPE0033", Nested(""), Nested(
             "\n    [Stage(Order = 35, On = Zone.Far)] private static int OnFarLane(int item) => "
@@ -58,6 +79,40 @@ public sealed class MissingLaneTests
                 [Stage(Order = 10, Kind = StageKind.Route)] private static Shop.Zone Choose(Shop.Item x) => x.Zone;
                 [Stage(Order = 20, On = Shop.Zone.Near)] private static void Walk(Shop.Item x) { }{{added}}
             }
+        }
+        """;
+
+    private static string Contributed(string name, string added) => $$"""
+        using Pipelines;
+
+        public enum Zone { Near, Far }
+
+        public partial class P
+        {
+            [Stage(Order = 10, Kind = StageKind.Route)] private static Zone Choose(string x) => Zone.Near;{{added}}
+            [Stage(Order = 40)] private static int Double(int x) => 2 * x;
+        }
+
+        internal static class More
+        {
+            [Stage(Order = 20, On = Zone.Near, Pipeline = typeof(P){{name}})] internal static int Walk(string x) => 1;
+        }
+        """;
+
+    private static string ContributedRoute(string added) => $$"""
+        using Pipelines;
+
+        public enum Zone { Near, Far }
+
+        public partial class P
+        {
+            [Stage(Order = 40)] private static int Double(int x) => 2 * x;
+        }
+
+        internal static class More
+        {
+            [Stage(Order = 10, Kind = StageKind.Route, Pipeline = typeof(P))] internal static Zone Choose(string x) => Zone.Near;
+            [Stage(Order = 20, On = Zone.Near, Pipeline = typeof(P))] internal static int Walk(string x) => 1;{{added}}
         }
         """;
 

@@ -65,3 +65,24 @@ public sealed partial class RoadWorkersPipeline
     // Nothing goes nowhere.
     [Stage(Order = 45, On = Road.Nowhere)] private static int Stay(int item) => item;
 }
+
+/// <summary>A group with a batch stage and a route. Positive numbers get a hundred more, and all a thousand.</summary>
+public sealed partial class RoutedGroupPipeline
+{
+    [Stage(Order = 10, Group = "Box", BatchSize = 2)]
+    private static void Save(int[] numbers)
+    {
+    }
+
+    [Stage(Order = 20, Group = "Box", Kind = StageKind.Route)]
+    private static bool IsPositive(int number) => number > 0;
+
+    [Stage(Order = 30, Group = "Box", On = true)]
+    private static int Raise(int number) => number + 100;
+
+    [Stage(Order = 40, Group = "Box", On = false)]
+    private static int Lower(int number) => number - 100;
+
+    [Stage(Order = 50, Group = "Box")]
+    private static int End(int number) => number + 1000;
+}

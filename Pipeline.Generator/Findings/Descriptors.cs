@@ -246,7 +246,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MissingLane = Error(
         "PIPE0033",
         "Every value of a route needs a lane",
-        "Route '{0}' may return {1}, for which there is no stage: add a stage with {2}, or set Otherwise on the route",
+        "Route '{0}' may return {1}, for which there is no stage: add {2}, or set Otherwise on the route",
         "Add a stage with the value in On, or set Otherwise on the route: it says what happens to items without a lane.");
 
     public static readonly DiagnosticDescriptor LaneCollision = Error(

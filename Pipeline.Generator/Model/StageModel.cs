@@ -77,8 +77,8 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
 
     public required bool EnabledByDefault { get; init; }
 
-    /// <summary>Gets whether the handle may name the types of the stage. Otherwise the handle has no types.</summary>
-    public required bool TypesAreVisible { get; init; }
+    /// <summary>Gets how accessible the handle is that names the types of the stage, or <see langword="null"/> if it can't.</summary>
+    public required string? HandleAccess { get; init; }
 
     /// <summary>Gets whether this is a function that runs instead of the stage, with the settings of the stage.</summary>
     public bool IsReplacement { get; init; }

@@ -32,6 +32,7 @@ internal static class FrameworkNames
     public const string TimeSpan = Global + "System.TimeSpan";
     public const string Token = Global + "System.Threading.CancellationToken";
     public const string ValueTask = Global + "System.Threading.Tasks.ValueTask";
+    public const string ValueTuple = Global + "System.ValueTuple";
 
     /// <summary>The types of attributes, as generated code writes them.</summary>
     public const string AsyncMethodBuilder = Global + "System.Runtime.CompilerServices.AsyncMethodBuilder";

@@ -34,16 +34,16 @@ public class AsyncStageHandle<TIn, TOut> : StageHandle<TIn, TOut>
     public Insertion InsertAfter(Func<TOut, CancellationToken, ValueTask> action, string? name = null) => Publish(After(action, name));
 
     internal Insertion Before(Func<TIn, CancellationToken, ValueTask<TIn>> function, string? name) =>
-        NewInsertion(isBefore: true, name, AsyncVoid.Refuse(function), static (_, function) => function);
+        NewInsertion(isBefore: true, name, Awaitable(function), static (_, function) => function);
 
     internal Insertion Before(Func<TIn, CancellationToken, ValueTask> action, string? name) =>
-        NewInsertion(isBefore: true, name, AsyncVoid.Refuse(action), static (_, action) => AsyncInsertedFunctions.Observe(action));
+        NewInsertion(isBefore: true, name, Awaitable(action), static (_, action) => AsyncInsertedFunctions.Observe(action));
 
     internal Insertion After(Func<TOut, CancellationToken, ValueTask<TOut>> function, string? name) =>
-        NewInsertion(isBefore: false, name, AsyncVoid.Refuse(function), static (_, function) => function);
+        NewInsertion(isBefore: false, name, Awaitable(function), static (_, function) => function);
 
     internal Insertion After(Func<TOut, CancellationToken, ValueTask> action, string? name) =>
-        NewInsertion(isBefore: false, name, AsyncVoid.Refuse(action), static (_, action) => AsyncInsertedFunctions.Observe(action));
+        NewInsertion(isBefore: false, name, Awaitable(action), static (_, action) => AsyncInsertedFunctions.Observe(action));
 
     private protected override Delegate LiftBefore(Func<TIn, TIn> function) => AsyncInsertedFunctions.Lift(function);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines;
 
 /// <summary>Represents a stage of one live pipeline. The generated <c>Stages</c> return it.</summary>
@@ -40,4 +42,9 @@ public abstract class StageHandle
     /// <summary>Returns the name, and whether the stage is enabled.</summary>
     /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")})";
+
+    /// <inheritdoc cref="AsyncVoid.Refuse"/>
+    internal static TFunction Awaitable<TFunction>(
+        TFunction function, [CallerArgumentExpression(nameof(function))] string? parameter = null)
+        where TFunction : Delegate => AsyncVoid.Refuse(function, AsyncTakesToken, parameter);
 }

@@ -84,19 +84,19 @@ public partial class StageHandle<TIn, TOut> : StageHandle
         Splices.EditAsync(next => next.Replace(Index, null), cancellationToken);
 
     internal Insertion Before(Func<TIn, TIn> function, string? name) =>
-        NewInsertion(isBefore: true, name, AsyncVoid.Refuse(function), static (handle, function) => handle.LiftBefore(function));
+        NewInsertion(isBefore: true, name, Awaitable(function), static (handle, function) => handle.LiftBefore(function));
 
     internal Insertion Before(Action<TIn> action, string? name) =>
         NewInsertion(
-            isBefore: true, name, AsyncVoid.Refuse(action),
+            isBefore: true, name, Awaitable(action),
             static (handle, action) => handle.LiftBefore(InsertedFunctions.Observe(action)));
 
     internal Insertion After(Func<TOut, TOut> function, string? name) =>
-        NewInsertion(isBefore: false, name, AsyncVoid.Refuse(function), static (handle, function) => handle.LiftAfter(function));
+        NewInsertion(isBefore: false, name, Awaitable(function), static (handle, function) => handle.LiftAfter(function));
 
     internal Insertion After(Action<TOut> action, string? name) =>
         NewInsertion(
-            isBefore: false, name, AsyncVoid.Refuse(action),
+            isBefore: false, name, Awaitable(action),
             static (handle, action) => handle.LiftAfter(InsertedFunctions.Observe(action)));
 
     private protected Insertion NewInsertion<TFunction>(

@@ -1,4 +1,5 @@
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Description;
 
@@ -20,6 +21,19 @@ public sealed class RouteTests
         Assert.Equal((false, "its items are quotes", true), (bulk.IsOptional, bulk.WhyRequired, bulk.CanRedirect));
         Assert.True(checkout.Routes[0].Lanes[0].IsOptional);
         Assert.Empty(SyncMapPipeline.Descriptor.Routes);
+    }
+
+    [Fact]
+    public void A_missing_lane_is_named_with_a_way_out()
+    {
+        Assert.Equal(
+            "Route 'R' has no lane for Road.Left: add a stage with that value in On, or let such items continue or drop them with "
+            + "Otherwise on the route.",
+            RouteFault.NoLane("R", Road.Left).Message);
+        Assert.Contains("for (Road)9: return a constant of the enum", RouteFault.NoLane("R", (Road)9).Message, StringComparison.Ordinal);
+        Assert.Contains("for null: return an item", RouteFault.NoLane<object?>("R", null).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "an item of type int: add a stage with that type", RouteFault.NoLane<object>("R", 1).Message, StringComparison.Ordinal);
     }
 
     [Fact]

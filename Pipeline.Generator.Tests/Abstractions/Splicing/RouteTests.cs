@@ -1,4 +1,5 @@
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
@@ -59,6 +60,21 @@ public sealed class RouteTests
         gate.SetResult();
         Assert.Equal("left 0.", (await inside).Value);
         Assert.True((await redirected).IsQuiescent);
+    }
+
+    [Fact]
+    public void A_group_that_an_item_has_entered_includes_its_lanes()
+    {
+        var box = new RoutedGroupPipeline();
+        var session = new SteppedSession<int, int>(box);
+
+        session.Write(1);
+        session.Work();
+        box.Groups.Box.Enabled = false;
+        session.Work();
+        session.Write(2);
+
+        Assert.Equal([1101, 2], session.Complete());
     }
 
     [Fact]

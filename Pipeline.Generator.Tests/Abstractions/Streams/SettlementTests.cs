@@ -25,6 +25,16 @@ public sealed class SettlementTests
         Assert.Null(reports.Wrong);
     }
 
+    [Fact]
+    public void An_async_method_for_settled_items_is_refused()
+    {
+        ArgumentException refusal = Assert.Throws<ArgumentException>(
+            "Settled", static () => new StreamOptions { Settled = static async _ => await Task.Yield() });
+
+        Assert.Contains("is async void", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("let a loop of your own acknowledge", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Kinds), nameof(A_result_is_settled_when_the_next_one_is_requested))]
     public async Task A_result_is_settled_when_the_next_one_is_requested(string kind, bool suspends)
     {

@@ -341,9 +341,9 @@ public sealed class ReasonTests
         public static class Guest { [Stage(Order = 2, Pipeline = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => "";
             internal static int Other(int x) => x; }
         """,
-        "there is no synchronous, non-generic method of that name that takes 'string' and returns 'int'; what there is: 'int Other(int)'",
+        "there is no synchronous, non-generic method of that name that takes 'string' and returns 'int'; found: 'int Other(int)'",
         "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and returns "
-        + "'string'; what there is: 'int Other(int)'");
+        + "'string'; found: 'int Other(int)'");
 
     [Fact]
     public Task The_message_states_that_a_stage_is_obsolete() => CheckMembers(

@@ -9,15 +9,18 @@ namespace Pipelines.Generator.Analyzers.Bodies;
 
 /// <summary>Reports where a stage with several workers writes a field that they share, without holding a lock.</summary>
 /// <remarks>
-/// The compiler calls it for every method body in the program. It looks into the bodies of such stages only, and of the <c>When</c> and
-/// <c>Bypass</c> methods that their workers call.
+/// The compiler calls it for every method body in the program. It looks into the bodies of such stages only, of the stages in their lanes,
+/// and of the methods that they name and their workers call.
 /// </remarks>
 internal static class SharedWrite
 {
+    // An item, an exception and a token.
+    private const int MostParameters = 3;
+
     public static void Report(OperationBlockAnalysisContext context)
     {
         if (context.OwningSymbol is not IMethodSymbol method
-            || ParallelStageOf(method, context.CancellationToken) is not var (name, workers)) return;
+            || ParallelStageOf(method, context.Compilation, context.CancellationToken) is not var (name, workers)) return;
         foreach (IOperation operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -40,25 +43,39 @@ internal static class SharedWrite
     private static IEnumerable<IOperation> PartsOf(IOperation target) =>
         target is ITupleOperation tuple ? tuple.Elements.SelectMany(PartsOf) : [target];
 
-    private static (string Name, int Workers)? ParallelStageOf(IMethodSymbol method, CancellationToken cancellation)
+    private static (string Name, int Workers)? ParallelStageOf(
+        IMethodSymbol method, Compilation compilation, CancellationToken cancellation)
     {
         // An override runs instead of the method that it overrides.
         for (IMethodSymbol? declared = method.PartialDefinitionPart ?? method; declared is not null; declared = declared.OverriddenMethod)
-            if (StageAttributeData.Read(declared, cancellation) is { } attribute) return IfParallel(declared, attribute);
+            if (StageAttributeData.Read(declared, cancellation) is { } attribute)
+                return IfParallel(declared, attribute, compilation, cancellation);
 
         // Only a class with a generated part has stages that name the method. So the members of an ordinary class are never read.
-        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(GeneratedNames.SplicesField).IsEmpty)
-            return null;
+        if (method.Parameters.Length is 0 or > MostParameters || method.ContainingType is not { } type
+            || type.GetMembers(GeneratedNames.SplicesField).IsEmpty) return null;
         foreach (ISymbol member in type.GetMembers())
         {
             if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute) continue;
-            if ((attribute.When == method.Name || attribute.Bypass == method.Name) && IfParallel(stage, attribute) is { } found)
-                return found;
+            if (attribute.RoleOf(method.Name) is not (null or LibraryNames.PartitionBy)
+                && IfParallel(stage, attribute, compilation, cancellation) is { } found) return found;
         }
 
         return null;
     }
 
-    private static (string Name, int Workers)? IfParallel(IMethodSymbol stage, StageAttributeData attribute) =>
-        attribute.IsParallel ? (StageSymbol.NameOf(stage, attribute), attribute.Parallelism) : null;
+    private static (string Name, int Workers)? IfParallel(
+        IMethodSymbol stage, StageAttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        int workers = attribute.On is null ? attribute.Parallelism : WorkersOfRoute(stage, attribute, compilation, cancellation);
+        return workers > 1 ? (StageSymbol.NameOf(stage, attribute), workers) : null;
+    }
+
+    // A stage in a lane runs on the workers of the outermost route: the last stage before it that is in no lane.
+    private static int WorkersOfRoute(
+        IMethodSymbol stage, StageAttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
+        MarkedStages.Of(Contributions.HomeOf(stage, attribute.Data), compilation, cancellation)
+            .OrderBy(static marked => marked.Order)
+            .TakeWhile(marked => !SymbolEqualityComparer.Default.Equals(marked.Method, stage))
+            .LastOrDefault(static marked => marked.Attribute.On is null).Attribute?.Parallelism ?? 1;
 }

@@ -91,7 +91,7 @@ internal sealed class BlockBuilder
         (StageModel first, StageModel last) = (stages[0], stages[stages.Count - 1]);
         GroupCut? entered = isBegin ? null : chain.Entered;
         GroupCut? left = isEnd ? null : chain.Left;
-        string? condition = ConditionOf(first);
+        string? condition = chain.HasEntered(first.Group) ? null : ConditionOf(first);
         string? enabled = entered is null ? condition : GroupCut.Condition;
         bool countsOff = enabled is not null && chain.CountsOff;
         List<Step> steps = [];

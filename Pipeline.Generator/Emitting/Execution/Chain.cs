@@ -18,6 +18,9 @@ internal sealed class Chain
 
     private readonly Chain? _outer;
 
+    // The group of the route in whose lane this is, if it can be disabled.
+    private readonly string? _group;
+
     private Chain(PipelineModel pipeline, SegmentModel? segment)
     {
         Pipeline = pipeline;
@@ -45,6 +48,7 @@ internal sealed class Chain
         _outer = outer;
         LaneModel model = route.Lanes[lane];
         Pipeline = outer.Pipeline;
+        _group = Pipeline.Stages[route.Stage] is { IsOptional: true, Group: { } group } ? group : null;
         Segment = outer.Segment;
         (First, End) = (model.First, model.End);
         IsAsync = outer.IsAsync;
@@ -86,6 +90,10 @@ internal sealed class Chain
     public int End { get; }
 
     public IReadOnlyList<StageModel> Stages { get; }
+
+    /// <summary>Returns whether items that are here have entered a group, as enabled as it was then.</summary>
+    /// <remarks>A route in a group has its lanes in the group, so they do not ask again.</remarks>
+    public bool HasEntered(string? group) => group is not null && (_group == group || _outer?.HasEntered(group) == true);
 
     /// <summary>Gets the traits of its stages together.</summary>
     public ChainTraits Traits { get; }

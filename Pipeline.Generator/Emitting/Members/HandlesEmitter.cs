@@ -17,6 +17,8 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     private static readonly HashSet<string> OfObject =
         new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone"], StringComparer.Ordinal);
 
+    private const string Public = "public";
+
     public void Write()
     {
         const string Required = "A required one has no <c>Enabled</c>: code that disables it does not compile.";
@@ -53,15 +55,23 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         bool isOptional = lane.IsOptional || !pipeline.Works;
         string types = $"<{lane.Arrives.Text}, {stage.Decision!.Text}>";
         string handle = $"{(isOptional ? LibraryNames.OptionalLaneHandle : LibraryNames.LaneHandle)}{types}";
-        bool isNamed = pipeline.Stages.Skip(route.Stage).Take(route.End - route.Stage).All(static inside => inside.TypesAreVisible);
-        if (!isNamed) handle = isOptional ? LibraryNames.Switchable : LibraryNames.LaneHandle;
+        string? access = Narrowest(pipeline.Stages.Skip(route.Stage).Take(route.End - route.Stage));
+        if (access is null) handle = isOptional ? LibraryNames.Switchable : LibraryNames.LaneHandle;
         string stages =
             string.Join(" -> ", pipeline.Stages.Skip(lane.First).Take(lane.Count).Select(static inside => SafeText.Xml(inside.Name)));
         string how = lane.IsOptional ? "optional" : $"required, because {SafeText.Xml(lane.WhyRequired!)}";
         WriteProperty(
             $"Lane {SafeText.Xml(lane.Value)} of route {SafeText.Xml(stage.Name)}, {how}: {stages}.",
-            LibraryNames.Root + handle, lane.Handle,
+            access, LibraryNames.Root + handle, lane.Handle,
             $"{GeneratedNames.HandlesField}.{(isOptional ? StageHandleSet.OptionalLane : StageHandleSet.RequiredLane)}{types}({number})");
+    }
+
+    private static string? Narrowest(IEnumerable<StageModel> stages)
+    {
+        string? access = Public;
+        foreach (StageModel stage in stages)
+            if (stage.HandleAccess != Public && access is not null) access = stage.HandleAccess;
+        return access;
     }
 
     private void WriteSet(string type, string what, string remark, Action<HashSet<string>> writeHandles)
@@ -99,7 +109,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         };
         string types = $"<{places.HandleArguments}>";
         string handle = $"{LibraryNames.Root}{kind}{types}";
-        if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? LibraryNames.Switchable : LibraryNames.StageHandle);
+        if (stage.HandleAccess is null) handle = LibraryNames.Root + (isOptional ? LibraryNames.Switchable : LibraryNames.StageHandle);
         string how = stage.Group is not null
             ? $"enabled and disabled with group {SafeText.Xml(stage.Group)}"
             : stage.IsOptional
@@ -108,6 +118,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         WriteProperty(
             $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{SafeText.Xml(stage.Input.ShortText)} -> "
             + $"{SafeText.Xml(stage.Output.ShortText)}</c>.",
+            stage.HandleAccess,
             handle,
             stage.Name,
             $"{GeneratedNames.HandlesField}.{property}{types}"
@@ -121,22 +132,23 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         string stages =
             string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => SafeText.Xml(stage.Name)));
         WriteProperty(
-            $"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{LibraryNames.Root}{handle}", group.Name,
+            $"{stages}: {(group.IsOptional ? "optional" : "required")}.", Public, $"{LibraryNames.Root}{handle}", group.Name,
             $"{GeneratedNames.HandlesField}.{(group.IsOptional ? StageHandleSet.OptionalGroup : StageHandleSet.RequiredGroup)}({at})");
     }
 
     // A stage that could not be read has no types, but other code may use its handle.
     private void WriteStub(string name) =>
-        WriteProperty("A stub for a stage that has an error.", LibraryNames.Root + LibraryNames.Switchable, name, Throw);
+        WriteProperty("A stub for a stage that has an error.", Public, LibraryNames.Root + LibraryNames.Switchable, name, Throw);
 
-    private void WriteProperty(string summary, string type, string name, string value)
+    // A handle without types is public, because it names none.
+    private void WriteProperty(string summary, string? access, string type, string name, string value)
     {
         if (!SyntaxFacts.IsValidIdentifier(name) || !pipeline.CanName(type)) return;
         string modifier = OfObject.Contains(name) ? "new " : "";
         code.Lines($"""
 
             /// <summary>{summary}</summary>
-            public {modifier}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};
+            {access ?? Public} {modifier}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};
             """);
     }
 }

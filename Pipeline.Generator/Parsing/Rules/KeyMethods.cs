@@ -25,7 +25,9 @@ internal static class KeyMethods
         {
             report(new DiagnosticInfo(
                 Descriptors.NoEffect, attribute.LocationOf(LibraryNames.PartitionBy), $"PartitionBy of stage '{stage.Name}'",
-                "the stage has one worker, which handles the items one by one: set Parallelism as well, or leave it out"));
+                attribute.On is null
+                    ? "the stage has one worker, which handles the items one by one: set Parallelism as well, or leave it out"
+                    : LaneSettings.OnRoute));
         }
         else if (WhyUnequal(key.ReturnType) is { } reason)
         {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Findings;
 using Pipelines.Generator.Names;
 using Pipelines.Generator.Parsing.Stages;
@@ -18,6 +19,33 @@ internal static class LaneNames
             StringComparer.Ordinal);
         return [.. chain.Routes.SelectMany(route => route.Tree.Lanes.Select(lane => NameOf(chain, route, lane.Value, shared)))];
     }
+
+    /// <summary>Returns the names of the values of one route.</summary>
+    /// <remarks>
+    /// Where two cases have one name, the names of the types and namespaces around them are put before it, as many as distinguish them.
+    /// </remarks>
+    public static IReadOnlyList<string> OfValues(IReadOnlyList<LaneValue> values)
+    {
+        string[] names = [.. values.Select(static value => value.Name)];
+        ISymbol?[] around = [.. values.Select(static value => Around(value.Type))];
+        while (true)
+        {
+            int[] shared =
+            [
+                .. Enumerable.Range(0, names.Length)
+                    .Where(at => values[at].IsCase && around[at] is not null && names.Count(name => name == names[at]) > 1),
+            ];
+            if (shared.Length == 0) return names;
+            foreach (int at in shared)
+            {
+                names[at] = around[at]!.Name + names[at];
+                around[at] = Around(around[at]!);
+            }
+        }
+    }
+
+    private static ISymbol? Around(ISymbol symbol) =>
+        symbol.ContainingType ?? (ISymbol?)(symbol.ContainingNamespace is { IsGlobalNamespace: false } space ? space : null);
 
     /// <summary>Reports handles whose names are taken.</summary>
     public static void Check(TypedChain chain, Action<DiagnosticInfo> report)

@@ -152,10 +152,14 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
         bool hasRest = route.Lanes.Any(lane => new ItemType(decision).ConvertsTo(new ItemType(lane.Value.Type), compilation));
         if (hasRest && !isStrict) ReportNothingLeft();
         if (hasRest || !isStrict) return false;
-        ReportMissing(RouteDecision.ClosedCases(decision) is { } cases
+        ReportMissing(RouteDecision.ClosedCases(decision, compilation.Assembly) is { } cases && cases.All(CanBeNamed)
             ? [.. cases.Where(IsMissing).Select(LaneValue.OfCase)]
             : [LaneValue.OfCase(decision)]);
         return isMissing;
+
+        // The author can't write a lane for a private case.
+        bool CanBeNamed(INamedTypeSymbol known) =>
+            !IsMissing(known) || compilation.IsSymbolAccessibleWithin(known, decider.Method.ContainingType);
 
         bool IsMissing(INamedTypeSymbol known) =>
             !route.Lanes.Any(lane => new ItemType(known).ConvertsTo(new ItemType(lane.Value.Type), compilation));
@@ -169,8 +173,18 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
                 ? $"other types of '{new ItemType(decision).NestedText}'"
                 : string.Join(", ", missing.Select(static value => value.IsCase ? $"'{new ItemType(value.Type).NestedText}'" : value.Text));
             report(new DiagnosticInfo(
-                Descriptors.MissingLane, SourcePlaces.NameOf(decider.Method), decider.Name, values, "On = " + missing[0].Text)
+                Descriptors.MissingLane, SourcePlaces.NameOf(decider.Method), decider.Name, values, Advice(missing, isRest))
             { MissingLanes = string.Join(";", missing.Select(static value => $"{value.Text}={value.FullText}")) });
+        }
+
+        string Advice(LaneValue[] missing, bool isRest)
+        {
+            string settings = string.Join(", ", missing.Select(static value => "On = " + value.Text));
+            string name = new ItemType(decision).NestedText;
+            string alternative = isRest && RouteDecision.CanBeClosed(decision, compilation.Assembly)
+                ? $", make the constructors of '{name}' private and nest its cases in it"
+                : "";
+            return (missing.Length == 1 ? "a stage with " : "stages with ") + settings + alternative;
         }
 
         void ReportNothingLeft() => report(new DiagnosticInfo(

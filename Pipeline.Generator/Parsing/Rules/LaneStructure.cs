@@ -127,6 +127,7 @@ internal sealed class LaneStructure
     private string? WhyNoCase(ITypeSymbol type)
     {
         if (type.IsStatic) return "no item has a static type: name a class, a struct or an interface";
+        if (type.SpecialType == SpecialType.System_Void) return "no item is of that type: name a class, a struct or an interface";
         if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return "an item is a value or null, and null takes no lane: name the type without '?'";
         return StageParser.IsFileLocal(type as INamedTypeSymbol) || !_compilation.IsSymbolAccessibleWithin(type, _pipeline)
@@ -138,7 +139,7 @@ internal sealed class LaneStructure
     {
         { Kind: TypedConstantKind.Enum, Type: { } type } =>
             $"'{new ItemType(type).ShortText}' has no constant of that value: use one that has a name",
-        { Kind: TypedConstantKind.Type } => "no item has an open or unnamed type: name a class, a struct or an interface",
+        { Kind: TypedConstantKind.Type } => "a case is a class, a struct or an interface with its type arguments: name one of these",
         _ => "a route returns an enum, a bool or a type with cases: use a constant of the enum, true, false or typeof(...)",
     };
 
@@ -174,11 +175,13 @@ internal sealed class LaneStructure
                 int place = routes.Count;
                 routes.Add(null!);
                 var lanes = new List<LaneTree>();
-                foreach (Lane lane in DerivedFirst(node.Lanes))
+                List<Lane> sorted = DerivedFirst(node.Lanes);
+                IReadOnlyList<string> names = LaneNames.OfValues([.. sorted.Select(static lane => lane.Value)]);
+                for (int lane = 0; lane < sorted.Count; lane++)
                 {
                     int first = stages.Count;
-                    Flatten(lane.Nodes);
-                    lanes.Add(new LaneTree(lane.Value, first, stages.Count));
+                    Flatten(sorted[lane].Nodes);
+                    lanes.Add(new LaneTree(sorted[lane].Value with { Name = names[lane] }, first, stages.Count));
                 }
 
                 routes[place] = new RouteTree(at, stages.Count, lanes);

@@ -84,11 +84,10 @@ internal sealed class ModelBuilder
         Fallback = SideOf(stage.Methods.Fallback, arrives),
 
         // If a ref struct can't be a type argument, the pipeline already has an error, which must not cause others.
-        TypesAreVisible =
-            Visibility.IsPublic(
+        HandleAccess = _isCSharp13 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)
+            ? Visibility.OfHandle(
                 _type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol, stage.Signature.Decision?.Symbol ?? stage.Output.Symbol)
-            && (_isCSharp13
-                || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
+            : null,
     };
 
     private IEnumerable<RouteModel> Routes(ProvenPipeline pipeline)
@@ -187,6 +186,8 @@ internal sealed class ModelBuilder
             .SelectMany(static stage => stage.Methods.All.Prepend(stage.Method))
             .Append(pipeline.DeadLetter))
             if (method is not null) used.Add(method);
+        foreach (LaneTree lane in pipeline.Chain.Routes.SelectMany(static route => route.Tree.Lanes))
+            if (lane.Value.Field is { } constant) used.Add(constant);
         var types =
             new HashSet<ITypeSymbol>(
                 stages.SelectMany(static stage => new[]

@@ -23,7 +23,7 @@ internal sealed class NamedMethodSearch(INamedTypeSymbol pipeline, Compilation c
         if (candidates.Any(StageSignature.IsUnknown)) return null;
         if (candidates.Length == 0)
         {
-            fault = $"'{declaring.Name}' has no method of that name";
+            fault = $"'{declaring.Name}' has no method of that name: write one that {wanted}";
             return null;
         }
 
@@ -33,7 +33,7 @@ internal sealed class NamedMethodSearch(INamedTypeSymbol pipeline, Compilation c
             ? ""
             : $" that is static and accessible to '{pipeline.Name}'";
         fault = fitting.Length == 0
-            ? $"there is no {(maySuspend ? "" : "synchronous, ")}non-generic method of that name{from} that {wanted}; what there is: "
+            ? $"there is no {(maySuspend ? "" : "synchronous, ")}non-generic method of that name{from} that {wanted}; found: "
             + $"'{candidates[0].ToDisplayString(Overloads.Signature)}'"
             : $"several methods of that name would do ({wanted}): rename one of them";
         return null;

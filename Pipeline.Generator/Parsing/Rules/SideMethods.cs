@@ -87,6 +87,8 @@ internal static class SideMethods
             LibraryNames.Divert,
             attribute.OnError == ErrorAction.Skip && fallback is null
                 ? $"the stage drops only what it fails on: let '{divert.Name}' also take an 'Exception?'"
+                : stage.Traits.IsRoute
+                ? "the route drops nothing: set Otherwise = Otherwise.Drop, or leave Divert out"
                 : "the stage drops nothing: make it a filter or a filtering map, or leave Divert out");
         return false;
 

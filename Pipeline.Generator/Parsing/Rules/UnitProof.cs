@@ -40,8 +40,16 @@ internal sealed class UnitProof(TypedChain chain, Compilation compilation, Actio
 
     private IReadOnlyList<IReadOnlyList<string?>> Lanes() =>
     [
-        .. chain.Routes.Select(route => (IReadOnlyList<string?>)[.. route.Arrives.Select(arrives => WhyNotPassed(arrives, route.Output))]),
+        .. chain.Routes.Select(route => (IReadOnlyList<string?>)
+        [
+            .. route.Arrives.Select((arrives, at) => WhyNotPassed(arrives, route.Output) ?? WhyLaneRequired(route.Tree.Lanes[at])),
+        ]),
     ];
+
+    private string? WhyLaneRequired(LaneTree lane) =>
+        chain.Stages.Skip(lane.First).Take(lane.End - lane.First).FirstOrDefault(static stage => stage.Attribute.Required) is { } required
+            ? $"stage '{required.Name}' in it is marked Required"
+            : null;
 
     private static string WayOut(TypedStage stage)
     {

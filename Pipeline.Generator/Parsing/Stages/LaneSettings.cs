@@ -5,6 +5,9 @@ namespace Pipelines.Generator.Parsing.Stages;
 /// <summary>Checks whether a stage in a lane can have the settings of its attribute.</summary>
 internal static class LaneSettings
 {
+    /// <summary>The reason why a setting that only workers have is without effect on a stage in a lane.</summary>
+    public const string OnRoute = "a stage in a lane runs on the workers of its route: set it there together with Parallelism";
+
     /// <summary>Returns a setting that a stage in a lane can't have, and the way out; or <see langword="null"/> if there is none.</summary>
     public static (string Setting, string Advice)? WhyNot(StageAttributeData attribute)
     {

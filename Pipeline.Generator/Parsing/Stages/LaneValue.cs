@@ -27,7 +27,13 @@ internal sealed record LaneValue(ITypeSymbol Type, object? Constant, string Name
         field.ContainingType, field.ConstantValue, field.Name,
         $"{new ItemType(field.ContainingType).FullText}.{Identifiers.Escape(field.Name)}");
 
-    public static LaneValue OfCase(ITypeSymbol type) => new(type, null, NameOf(type), new ItemType(type).FullText);
+    public static LaneValue OfCase(ITypeSymbol type) => new(type, null, NameOf(type), PatternOf(type));
+
+    // In a pattern, the types of a tuple in parentheses are patterns for its elements.
+    private static string PatternOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsTupleType: true } tuple
+            ? $"{FrameworkNames.ValueTuple}<{string.Join(", ", tuple.TypeArguments.Select(static of => new ItemType(of).FullText))}>"
+            : new ItemType(type).FullText;
 
     // The arguments distinguish two forms of one generic type.
     private static string NameOf(ITypeSymbol type) =>
@@ -47,6 +53,11 @@ internal sealed record LaneValue(ITypeSymbol Type, object? Constant, string Name
         _ => null,
     };
 
-    public bool IsSameAs(LaneValue other) =>
-        SymbolEqualityComparer.Default.Equals(Type, other.Type) && Equals(Constant, other.Constant);
+    /// <summary>Gets the constant of the enum, or <see langword="null"/> for other values.</summary>
+    public ISymbol? Field => Type.TypeKind == TypeKind.Enum && !IsCase ? Type.GetMembers(Name).FirstOrDefault() : null;
+
+    // To a pattern, two types are the same that differ in 'dynamic' and 'object'.
+    public bool IsSameAs(LaneValue other) => IsCase
+        ? other.IsCase && Pattern == other.Pattern
+        : SymbolEqualityComparer.Default.Equals(Type, other.Type) && Equals(Constant, other.Constant);
 }

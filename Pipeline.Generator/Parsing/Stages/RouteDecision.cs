@@ -45,24 +45,39 @@ internal static class RouteDecision
     /// Returns all types that an item of a type can have, or <see langword="null"/> if other code can add some. Only types in an abstract
     /// class can derive from it if its constructors are private.
     /// </summary>
+    /// <param name="type">The type.</param>
+    /// <param name="assembly">The assembly that is compiled. The compiler does not know the private constructors of others.</param>
     /// <remarks>
     /// A record also has a constructor for copies, by which other code could derive from it. An item of such a type is a
     /// failure of the route.
     /// </remarks>
-    public static IReadOnlyList<INamedTypeSymbol>? ClosedCases(ITypeSymbol type)
+    public static IReadOnlyList<INamedTypeSymbol>? ClosedCases(ITypeSymbol type, IAssemblySymbol assembly)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named || !IsClosed(named)) return null;
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named || !IsClosed(named)
+            || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly)) return null;
         INamedTypeSymbol[] derived = [.. NestedIn(named).Where(nested => DerivesFrom(nested, named))];
 
         // An open type has any number of cases.
-        return derived.Any(static nested => nested.IsGenericType) ? null : [.. derived.Where(static nested => !IsClosed(nested))];
+        return derived.Any(nested => IsOpen(nested, named)) ? null : [.. derived.Where(static nested => !IsClosed(nested))];
     }
+
+    /// <summary>Returns whether the author could let a type have known cases only. It has none yet.</summary>
+    public static bool CanBeClosed(ITypeSymbol type, IAssemblySymbol assembly) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } named && !IsClosed(named)
+        && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly);
 
     private static bool IsClosed(INamedTypeSymbol type)
     {
         IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(static constructor => !constructor.IsImplicitlyDeclared)];
         return type.IsAbstract && constructors.Length > 0
             && constructors.All(static constructor => constructor.DeclaredAccessibility == Accessibility.Private);
+    }
+
+    private static bool IsOpen(INamedTypeSymbol nested, INamedTypeSymbol root)
+    {
+        for (INamedTypeSymbol? at = nested; at is not null && !SymbolEqualityComparer.Default.Equals(at, root); at = at.ContainingType)
+            if (at.Arity > 0) return true;
+        return false;
     }
 
     private static IEnumerable<INamedTypeSymbol> NestedIn(INamedTypeSymbol type) =>

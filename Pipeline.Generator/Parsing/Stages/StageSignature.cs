@@ -135,7 +135,7 @@ internal sealed class StageSignature
         const string ExpandAdvice = "an expanding stage returns an array, a list, an IEnumerable<T> or an IAsyncEnumerable<T> of one T";
         StageKind kind = attribute.Kind;
         string returns = value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'";
-        if (kind == StageKind.Route) return InterpretRoute(input, value, OutOf(method, item)?.Type);
+        if (kind == StageKind.Route) return InterpretRoute(input, value, OutOf(method, item));
         if (OutOf(method, item) is { } output)
         {
             var promised = new ItemType(NullFlow.Promised(output.Type, output.GetAttributes()));
@@ -197,8 +197,9 @@ internal sealed class StageSignature
             StageKind.Map, new ItemType(NullFlow.Promised(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
     }
 
-    private static Meaning InterpretRoute(ItemType input, ITypeSymbol? value, ITypeSymbol? output)
+    private static Meaning InterpretRoute(ItemType input, ITypeSymbol? value, IParameterSymbol? outParameter)
     {
+        ITypeSymbol? output = outParameter is null ? null : NullFlow.Promised(outParameter.Type, outParameter.GetAttributes());
         (RouteForm form, string? fault, string? advice) = RouteDecision.Of(output ?? value, isOut: output is not null);
         if (fault is not null) return new(StageKind.Tap, input) { Fault = fault, Advice = advice };
         var decision = new ItemType(output ?? value!);

@@ -12,12 +12,18 @@ internal static class StreamSettings
     {
         if (attribute.BatchTimeout > 0 && !attribute.AsksForBatches)
             ReportNoEffect(
-                name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize as well, or leave it out",
+                name, attribute, LibraryNames.BatchTimeout,
+                attribute.On is null
+                    ? "the stage takes its items one by one: set BatchSize as well, or leave it out"
+                    : "a stage in a lane takes its items one by one: leave it out",
                 report);
         if (!attribute.Ordered && !attribute.IsParallel)
             ReportNoEffect(
                 name, attribute, LibraryNames.Ordered,
-                "the stage has one worker, which keeps the order: set Parallelism as well, or leave it out", report);
+                attribute.On is null
+                    ? "the stage has one worker, which keeps the order: set Parallelism as well, or leave it out"
+                    : LaneSettings.OnRoute,
+                report);
     }
 
     /// <summary>Checks a pipeline. A pipeline that takes or returns ref structs has no streams.</summary>

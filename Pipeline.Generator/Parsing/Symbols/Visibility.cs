@@ -5,6 +5,13 @@ namespace Pipelines.Generator.Parsing.Symbols;
 /// <summary>Decides how accessible a generated member may be, given the types that it names.</summary>
 internal static class Visibility
 {
+    /// <summary>
+    /// Returns how accessible a member of a public type in <paramref name="owner"/> can be that names all of the types, or
+    /// <see langword="null"/> if it can't name them.
+    /// </summary>
+    public static string? OfHandle(INamedTypeSymbol owner, params ITypeSymbol[] types) =>
+        Widest(owner, types) is var widest and not "private" ? widest : null;
+
     /// <summary>Returns the widest modifier under which a member of <paramref name="owner"/> may name all of the types.</summary>
     public static string Widest(INamedTypeSymbol owner, params ITypeSymbol[] types)
     {
@@ -13,9 +20,6 @@ internal static class Visibility
                 return candidate == Accessibility.Public ? "public" : "internal";
         return "private";
     }
-
-    public static bool IsPublic(INamedTypeSymbol owner, params ITypeSymbol[] types) =>
-        types.All(type => IsVisibleEnough(type, owner, Accessibility.Public));
 
     // Each modifier on the type, on the types around it and on its arguments limits a member. The limits of the member must imply each of
     // them.

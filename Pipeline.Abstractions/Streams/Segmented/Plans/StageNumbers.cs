@@ -66,11 +66,11 @@ internal sealed class StageNumbers
         if (numbers.Capacity is not null && stage.QueueCapacity == 0)
             throw Refusal(
                 pipeline, stage, nameof(numbers.Capacity), "there is no queue ahead of it",
-                "Set Capacity in its attribute", static other => other.QueueCapacity > 0);
+                OnRoute(pipeline, stage) ?? "Set Capacity in its attribute", static other => other.QueueCapacity > 0);
         if (numbers.Parallelism is not null && stage.Parallelism < 2)
             throw Refusal(
                 pipeline, stage, nameof(numbers.Parallelism), "it is compiled for one worker",
-                "Set Parallelism to 2 or more in its attribute; a stream may then start with any number",
+                OnRoute(pipeline, stage) ?? "Set Parallelism to 2 or more in its attribute; a stream may then start with any number",
                 static other => other.Parallelism > 1);
         if (stage.BatchSize > 0) return;
         string? ofBatches =
@@ -80,8 +80,15 @@ internal sealed class StageNumbers
         if (ofBatches is not null)
             throw Refusal(
                 pipeline, stage, ofBatches, "it takes its items one by one",
-                "Set BatchSize in its attribute", static other => other.BatchSize > 0);
+                OnRoute(pipeline, stage) is null ? "Set BatchSize in its attribute" : "Take batches in a stage after the lanes",
+                static other => other.BatchSize > 0);
     }
+
+    // A stage in a lane runs on the workers of the outermost route.
+    private static string? OnRoute(PipelineDescriptor pipeline, StageDescriptor stage) =>
+        pipeline.Routes.FirstOrDefault(route => route.Stage < stage.Index && stage.Index < route.End) is { } outermost
+            ? $"It is in a lane, and runs on the workers of route '{outermost.Name}': set the number there"
+            : null;
 
     private static ArgumentException Refusal(
         PipelineDescriptor pipeline, StageDescriptor stage, string number, string reason, string wayOut, Func<StageDescriptor, bool> allows)

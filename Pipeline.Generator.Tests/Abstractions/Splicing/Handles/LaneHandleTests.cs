@@ -135,8 +135,9 @@ public sealed class LaneHandleTests
     [InlineData("lane.Disable();", "CS0619")]
     [InlineData("lane.DisableAsync();", "CS0619")]
     [InlineData("new Splice().Disable(lane);", "CS0619")]
-    [InlineData("lane.Redirect(other);", "CS1503")]
-    [InlineData("new Splice().Redirect(lane, other);", "CS1503")]
+    [InlineData("lane.Redirect(other);", "CS0619")]
+    [InlineData("lane.RedirectAsync(other);", "CS0619")]
+    [InlineData("new Splice().Redirect(lane, other);", "CS0619")]
     public void Code_that_misuses_a_lane_does_not_compile(string statement, string? error)
     {
         GeneratorRun run = GeneratorRun.Of($$"""

@@ -92,6 +92,14 @@ public sealed class SharedWriteTests
     [InlineData(
         "[Stage(Order = 10)] private int A(int x) => x; } public static class Q { private static int s_count; [Stage(Order = 20, Pipeline "
         + "= typeof(C), Parallelism = 2)] internal static int B(int x) => {|PIPE0048:s_count|}++;")]
+    [InlineData(
+        "[Stage(Order = 10, Kind = StageKind.Route, Parallelism = 2, Otherwise = Otherwise.Drop, Divert = nameof(Lost))] private bool R("
+        + "int x) => true; [Stage(Order = 30, On = true, Fallback = nameof(Or))] private int A(int x) => {|PIPE0048:_count|}++; private "
+        + "int Or(int x, System.Exception e) => {|PIPE0048:_count|}++; private void Lost(int x) => {|PIPE0048:_count|}++;")]
+    [InlineData(
+        "[Stage(Order = 10, Kind = StageKind.Route)] private bool R(int x) => true; [Stage(Order = 20, On = true)] private int A(int x) => "
+        + "_count++; [Stage(Order = 30, On = false)] private int B(int x) => 1; [Stage(Order = 40, Parallelism = 2)] private int D(int "
+        + "x) => {|PIPE0048:_count|}++;")]
     public Task Every_method_that_workers_call_is_checked(string members) => CheckMembers(members);
 
     [Fact]

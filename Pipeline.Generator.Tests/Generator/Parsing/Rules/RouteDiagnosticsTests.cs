@@ -52,7 +52,8 @@ public sealed class RouteDiagnosticsTests
     [InlineData("On = Weight.Light", Route, "route 'R' before it returns 'Zone'")]
     [InlineData("On = (Zone)42", Route, "has no constant of that value")]
     [InlineData("On = \"Near\"", Route, "a route returns an enum, a bool or a type with cases")]
-    [InlineData("On = typeof(System.Collections.Generic.List<>)", Route, "open or unnamed")]
+    [InlineData("On = typeof(System.Collections.Generic.List<>)", Route, "with its type arguments")]
+    [InlineData("On = typeof(void)", "[Stage(Order = 10, Kind = StageKind.Route)] private static object R(int x) => x; ", "no item is of")]
     [InlineData("On = typeof(string)", Route, "route 'R' before it returns 'Zone'")]
     public async Task On_names_a_lane_of_an_open_route(string on, string before, string reason)
     {
@@ -133,22 +134,53 @@ public sealed class RouteDiagnosticsTests
         Assert.Contains("between them in lane 'Far' (On = Zone.Far)", messages[0], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("Zone", "Near", "Zone.Far, for which", "add a stage with On = Zone.Far")]
-    [InlineData("bool", "true", "false, for which", "add a stage with On = false")]
-    [InlineData("Shape", "typeof(Shape.Round)", "'P.Shape.Flat'", "add a stage with On = typeof(P.Shape.Flat)")]
-    [InlineData("Open", "typeof(Sub)", "other types of 'P.Open'", "add a stage with On = typeof(P.Open)")]
-    public async Task Every_value_needs_a_lane(string type, string value, string missing, string advice)
+    [Fact]
+    public async Task A_lane_with_a_required_stage_is_required()
     {
-        string on = type == "Zone" ? "Zone." + value : value;
-        string item = value.StartsWith("typeof", StringComparison.Ordinal) ? value[7..^1] : "string";
-        string[] messages = await Check(
-            $"[Stage(Order = 10, Kind = StageKind.Route)] private static {type} {{|PIPE0033:R|}}(string x) => throw null!; "
-            + $"[Stage(Order = 20, On = {on})] private static int N({item} x) => 1;");
+        string text = GeneratorRun.Of("""
+            using Pipelines;
 
-        Assert.Contains(missing, messages[0], StringComparison.Ordinal);
-        Assert.Contains(advice, messages[0], StringComparison.Ordinal);
+            public partial class P
+            {
+                [Stage(Order = 10, Kind = StageKind.Route)] private static bool R(int x) => true;
+                [Stage(Order = 20, On = true, Required = true)] private static int A(int x) => x;
+                [Stage(Order = 30, On = false)] private static int B(int x) => x;
+            }
+            """).Text;
+
+        Assert.Contains("Lane True of route R, required, because stage 'A' in it is marked Required", text, StringComparison.Ordinal);
+        Assert.Contains("Lane False of route R, optional", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Ordered = false")]
+    [InlineData("BatchTimeoutMilliseconds = 5")]
+    [InlineData("PartitionBy = nameof(Key)")]
+    public async Task A_setting_of_workers_belongs_to_the_route(string setting)
+    {
+        string[] messages = await Check(
+            Route + Near + $"[Stage(Order = 30, On = Zone.Far, {{|PIPE0028:{setting}|}})] private static int F(string x) => 2; "
+            + "private static string Key(string x) => x;");
+
+        Assert.Contains("a stage in a lane", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_divert_of_a_route_needs_items_that_are_dropped()
+    {
+        string[] messages = await Check(
+            "[Stage(Order = 10, Kind = StageKind.Route, {|PIPE0028:Divert = nameof(Lost)|})] private static Zone R(string x) => default; "
+            + Near + Far + "private static void Lost(string x) { }");
+
+        Assert.Contains("set Otherwise = Otherwise.Drop", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_out_parameter_promises_what_its_attribute_says() => Assert.Empty(await Check(
+        "[Stage(Order = 10, Kind = StageKind.Route, Otherwise = Otherwise.Pass)] private static bool R(string x, "
+        + "[System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Open? y) { y = null; return false; } "
+        + "[Stage(Order = 20, On = typeof(Sub))] private static Open A(Sub x) => x; "
+        + "[Stage(Order = 30)] private static int B(Open x) => 1;"));
 
     [Fact]
     public async Task Handles_of_lanes_have_names_of_their_own()

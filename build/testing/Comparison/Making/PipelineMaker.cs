@@ -84,6 +84,8 @@ internal sealed class PipelineMaker(Dice dice, Features features)
         bool adjacent = dice.Percent(50);
         int first = dice.Below(pipeline.Stages.Count);
         int last = dice.Between(first, pipeline.Stages.Count - 1);
+        if (adjacent) (first, last) = pipeline.Lanes.Whole(first, last);
+        if (pipeline.Stages.Skip(first).Take(last + 1 - first).Any(static stage => stage.Route is not null)) names = [names[0]];
         StageSpec[] stages = [.. pipeline.Stages.Select((stage, index) =>
             (adjacent ? index >= first && index <= last : dice.Percent(40))
             ? stage with { Group = dice.Of(names), Bypass = null }
@@ -104,7 +106,7 @@ internal sealed class PipelineMaker(Dice dice, Features features)
                 int one = dice.Of(unit.Stages);
                 stages[one] = stages[one] with { Required = true };
             }
-            else if (choice < 30)
+            else if (choice < 30 && unit.Stages.All(member => pipeline.Stages[member].Route is null))
             {
                 foreach (int member in unit.Stages) stages[member] = stages[member] with { Enabled = false };
             }

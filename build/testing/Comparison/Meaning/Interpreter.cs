@@ -195,8 +195,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             bool isKnown = way is { } value && pipeline.Lanes.Of(at).Any(lane => lane.Lane.Way == value);
             if (isKnown || route.Otherwise is Otherwise.Pass or Otherwise.Drop) return;
             throw new InvalidOperationException(
-                $"Route '{stage.Name}' has no lane for {Shown(stage, going, way)}: add a stage with that value in On, or set Otherwise on "
-                + "the route.");
+                $"Route '{stage.Name}' has no lane for {Shown(stage, going, way)}{Advice(going, way)}, or let such items "
+                + "continue or drop them with Otherwise on the route.");
         }
     }
 
@@ -206,6 +206,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             way => Conversions.Type(pipeline.Stages[route].Route!.Cases[way]).IsInstanceOfType(item), -1);
         return known < 0 ? null : known;
     }
+
+    private static string Advice(object? item, int? way) =>
+        way is not null ? ": add a stage with that value in On" : item is null ? ": return an item" : ": add a stage with that type in On";
 
     private static string Shown(StageSpec stage, object? item, int? way) => stage.Route!.By switch
     {

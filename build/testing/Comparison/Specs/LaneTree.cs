@@ -31,6 +31,16 @@ internal sealed class LaneTree(IReadOnlyList<StageSpec> stages)
         }
     }
 
+    /// <summary>The stage itself, or the outermost route in whose lanes it is.</summary>
+    public int RootOf(int at)
+    {
+        while (stages[at].Lane is { } lane) at = PlaceOf(lane.Route);
+        return at;
+    }
+
+    /// <summary>The range of stages with the whole of each route in it.</summary>
+    public (int First, int Last) Whole(int first, int last) => (RootOf(first), EndOf(RootOf(last)) - 1);
+
     /// <summary>Whether a stage is the first one of its lane.</summary>
     public bool IsFirst(int at) => stages[at].Lane is { } lane && Before(at) == PlaceOf(lane.Route);
 

@@ -27,10 +27,11 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
         }
 
         for (int route = 0; route < pipeline.Stages.Count; route++)
-            foreach ((LaneSpec lane, int first, int _) in pipeline.Lanes.Of(route))
+            foreach ((LaneSpec lane, int first, int end) in pipeline.Lanes.Of(route))
             {
                 string name = $"{pipeline.Stages[route].Name}.{pipeline.Stages[route].Route!.NameOf(lane.Way)}";
-                bool passes = Conversions.Converts(pipeline.ArrivesAt(first), pipeline.LeavingAt(route));
+                bool passes = Conversions.Converts(pipeline.ArrivesAt(first), pipeline.LeavingAt(route))
+                    && !pipeline.Stages.Skip(first).Take(end - first).Any(static stage => stage.Required);
                 units.Add(new UnitSpec(name, false, passes, true, []) { Lane = lane });
             }
 
@@ -52,7 +53,7 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
             while (members.Contains(last + 1)) last++;
             bool transparent = pipeline.Stages[first].IsTransparent;
             ItemKind takes = transparent && byArrival ? pipeline.ArrivesAt(first) : pipeline.Stages[first].In;
-            if (!Conversions.Converts(takes, pipeline.OutputOf(last))) return false;
+            if (!Conversions.Converts(takes, pipeline.LeavingAt(pipeline.Lanes.RootOf(last)))) return false;
         }
 
         return true;

@@ -31,7 +31,8 @@ internal static class Validity
         foreach (UnitSpec unit in units)
         {
             if (!unit.IsOptional && !unit.EnabledByDefault) return $"{unit.Name} is required and disabled";
-            if (unit.IsGroup && unit.Stages.Any(at => pipeline.Stages[at] is { Lane: not null } or { Route: not null }))
+            if (unit.IsGroup && unit.Stages.Any(at => pipeline.Stages[at] is { Lane: not null } or { Route: not null })
+                && !IsWhole(pipeline, unit.Stages))
                 return $"{unit.Name} reaches over lanes";
             if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledByDefault))
                 return $"{unit.Name} is enabled and disabled";
@@ -40,6 +41,12 @@ internal static class Validity
         }
 
         return null;
+    }
+
+    private static bool IsWhole(PipelineSpec pipeline, IReadOnlyList<int> stages)
+    {
+        (int first, int last) = (stages[0], stages[^1]);
+        return stages.Count == last + 1 - first && pipeline.Lanes.Whole(first, last) == (first, last);
     }
 
     private static string? WhyNot(PipelineSpec pipeline, StageSpec stage)

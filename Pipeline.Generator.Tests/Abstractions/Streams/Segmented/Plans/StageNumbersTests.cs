@@ -156,6 +156,20 @@ public sealed class StageNumbersTests
             RefusalOf("Pack", new() { Parallelism = 3 }));
 
     [Fact]
+    public void Stages_in_lanes_have_the_numbers_of_their_route()
+    {
+        Assert.StartsWith(
+            "A stream can't set the Parallelism of stage 'Raise' of RoutedGroupPipeline, because it is compiled for one worker. It is in a "
+            + "lane, and runs on the workers of route 'IsPositive': set the number there. In this pipeline",
+            Refused(new() { Parallelism = 2 }), StringComparison.Ordinal);
+        Assert.Contains("the workers of route 'IsPositive'", Refused(new() { Capacity = 2 }), StringComparison.Ordinal);
+        Assert.Contains("Take batches in a stage after the lanes", Refused(new() { BatchSize = 2 }), StringComparison.Ordinal);
+
+        static string Refused(StageStreamOptions numbers) => Refusal(
+            () => new RoutedGroupPipeline().Start(new StreamOptions { Stages = { ["Raise"] = numbers } }, Token));
+    }
+
+    [Fact]
     public void The_size_of_batches_needs_a_batch_stage() =>
         Assert.Equal(
             "A stream can't set the BatchSize of stage 'Wait' of NumbersPipeline, because it takes its items one by one. Set BatchSize in "
