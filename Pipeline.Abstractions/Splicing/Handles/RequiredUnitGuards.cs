@@ -69,6 +69,11 @@ public static class RequiredUnitGuards
     public static ValueTask<SpliceResult> DisableAsync(this LaneHandle lane, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException(LaneIsRequired);
 
+    /// <summary>Reports a required lane.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
+    [Obsolete(LaneIsRequired, error: true)]
+    public static Splice Disable(this Splice splice, LaneHandle lane) => throw new NotSupportedException(LaneIsRequired);
+
     /// <summary>Reports lanes between which no item can be redirected.</summary>
     /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NotOneRoute, error: true)]
@@ -85,9 +90,4 @@ public static class RequiredUnitGuards
     /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NotOneRoute, error: true)]
     public static Splice Redirect(this Splice splice, LaneHandle lane, LaneHandle target) => throw new NotSupportedException(NotOneRoute);
-
-    /// <summary>Reports a required lane.</summary>
-    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
-    [Obsolete(LaneIsRequired, error: true)]
-    public static Splice Disable(this Splice splice, LaneHandle lane) => throw new NotSupportedException(LaneIsRequired);
 }

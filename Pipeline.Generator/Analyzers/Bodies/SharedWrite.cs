@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Pipelines.Generator.Findings;
+using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
 using Pipelines.Generator.Parsing.Stages;
 
@@ -68,7 +69,7 @@ internal static class SharedWrite
         IMethodSymbol stage, StageAttributeData attribute, Compilation compilation, CancellationToken cancellation)
     {
         int workers = attribute.On is null ? attribute.Parallelism : WorkersOfRoute(stage, attribute, compilation, cancellation);
-        return workers > 1 ? (StageSymbol.NameOf(stage, attribute), workers) : null;
+        return StageTraits.IsParallelWith(workers) ? (StageSymbol.NameOf(stage, attribute), workers) : null;
     }
 
     // A stage in a lane runs on the workers of the outermost route: the last stage before it that is in no lane.

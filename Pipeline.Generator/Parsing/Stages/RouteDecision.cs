@@ -53,8 +53,7 @@ internal static class RouteDecision
     /// </remarks>
     public static IReadOnlyList<INamedTypeSymbol>? ClosedCases(ITypeSymbol type, IAssemblySymbol assembly)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class } named || !IsClosed(named)
-            || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly)) return null;
+        if (OwnBase(type, assembly) is not { } named || !IsClosed(named)) return null;
         INamedTypeSymbol[] derived = [.. NestedIn(named).Where(nested => DerivesFrom(nested, named))];
 
         // An open type has any number of cases.
@@ -63,8 +62,13 @@ internal static class RouteDecision
 
     /// <summary>Returns whether the author could let a type have known cases only. It has none yet.</summary>
     public static bool CanBeClosed(ITypeSymbol type, IAssemblySymbol assembly) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } named && !IsClosed(named)
-        && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly);
+        OwnBase(type, assembly) is { } named && !IsClosed(named);
+
+    private static INamedTypeSymbol? OwnBase(ITypeSymbol type, IAssemblySymbol assembly) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } named
+        && SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, assembly)
+            ? named
+            : null;
 
     private static bool IsClosed(INamedTypeSymbol type)
     {

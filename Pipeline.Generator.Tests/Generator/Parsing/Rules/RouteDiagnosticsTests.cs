@@ -331,7 +331,6 @@ public sealed class RouteDiagnosticsTests
                 public enum Third { Far }
                 [System.Flags] public enum Marks { None }
                 public sealed class Closed;
-                public abstract record Shape { private Shape() { } public sealed record Round : Shape; public sealed record Flat : Shape; }
                 public abstract class Base
                 {
                     private Base() { }
