@@ -77,8 +77,9 @@ internal static class KeyMethods
     private static bool OverridesEquals(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? link = type; link is not null && link.SpecialType != SpecialType.System_Object; link = link.BaseType)
-            if (link.IsRecord || link.GetMembers("Equals").Any(
-                static member => member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 })) return true;
+            if (link.GetMembers("Equals").Any(IsOfObject)) return true;
         return false;
+
+        static bool IsOfObject(ISymbol member) => member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 };
     }
 }

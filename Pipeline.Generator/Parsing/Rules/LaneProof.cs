@@ -40,7 +40,7 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
         if (next is not null && !CheckNext(route, decider, ends, passes, next)) return (next.Signature.Input, false);
         if (Common(all) is { } common) return (common, true);
         if (next is not null) return (next.Signature.Input, true);
-        ReportDifferent(route, decider, ends, passes);
+        ReportDifferent(route, decider, ends);
         return (ends[0].Output, false);
     }
 
@@ -50,8 +50,7 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
         foreach (ItemType candidate in all)
         {
             if (!all.All(other => other.ConvertsTo(candidate, compilation))) continue;
-            bool mayBeNull = candidate.Symbol.IsReferenceType
-                && all.Any(static other => other.Symbol.NullableAnnotation == NullableAnnotation.Annotated);
+            bool mayBeNull = all.Any(static other => other.Symbol.NullableAnnotation == NullableAnnotation.Annotated);
             return mayBeNull ? new ItemType(candidate.Symbol.WithNullableAnnotation(NullableAnnotation.Annotated)) : candidate;
         }
 
@@ -106,12 +105,12 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
         { Other = SourcePlaces.OutputOf(last.Method) });
     }
 
-    private void ReportDifferent(RouteTree route, TypedStage decider, LaneEnd[] ends, bool passes)
+    private void ReportDifferent(RouteTree route, TypedStage decider, LaneEnd[] ends)
     {
         int odd = Array.FindIndex(ends, end => !end.Output.ConvertsTo(ends[0].Output, compilation));
-        if (odd < 0 && !passes) odd = ends.Length - 1;
         if (odd < 0)
         {
+            // All lanes end alike, so what passes is the odd one.
             (string passing, string first) = ItemType.Names(decider.Output, ends[0].Output);
             Report(
                 "Otherwise", decider, passing, "(Otherwise = Pass)",
@@ -192,7 +191,7 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
             "has nothing left", "each item has a lane, so leave it out"));
     }
 
-    // Lanes are asked from the most derived case on. So only unrelated types can share an item.
+    // A case that derives from another one is asked before it. So only unrelated types can share an item.
     private void CheckCases(RouteTree route, TypedStage decider)
     {
         if (decider.Traits.Route == RouteForm.Value) return;
@@ -209,11 +208,7 @@ internal sealed class LaneProof(StageTree tree, bool isWhole, Compilation compil
             }
     }
 
-    private bool MayShare(ITypeSymbol one, ITypeSymbol other)
-    {
-        if (new ItemType(one).ConvertsTo(new ItemType(other), compilation)
-            || new ItemType(other).ConvertsTo(new ItemType(one), compilation)) return false;
-        return (one.TypeKind == TypeKind.Interface && !other.IsSealed && !other.IsValueType)
-            || (other.TypeKind == TypeKind.Interface && !one.IsSealed && !one.IsValueType);
-    }
+    private bool MayShare(ITypeSymbol earlier, ITypeSymbol later) =>
+        !new ItemType(earlier).ConvertsTo(new ItemType(later), compilation)
+        && ((earlier.TypeKind == TypeKind.Interface && !later.IsSealed) || (later.TypeKind == TypeKind.Interface && !earlier.IsSealed));
 }

@@ -51,7 +51,7 @@ internal sealed class LaneStructure
         if (stage.Attribute.On is not { } on)
         {
             Join(0, stage);
-            _root.Add(Opened(stage));
+            Add(new Node(stage), _root);
             return;
         }
 
@@ -75,22 +75,20 @@ internal sealed class LaneStructure
         }
 
         Join(depth + 1, stage);
-        Lane lane = LaneOf(_open[depth], value);
-        lane.Nodes.Add(Opened(stage));
+        var node = new Node(stage);
+        if (stage.Traits.IsRoute && _open.FirstOrDefault(open => SymbolEqualityComparer.Default.Equals(open.Decision, node.Decision)) is
+            { } outer)
+            Reject(
+                stage, value.Text,
+                $"it is a route by '{new ItemType(node.Decision).ShortText}' in a lane of '{outer.Stage.Name}', which decides by the same "
+                + "type: use another type, so that it is known to which of them a lane belongs");
+        Add(node, LaneOf(_open[depth], value).Nodes);
     }
 
-    private Node Opened(StageSymbol stage)
+    private void Add(Node node, List<Node> nodes)
     {
-        var node = new Node(stage);
-        if (!stage.Traits.IsRoute) return node;
-        ITypeSymbol decision = stage.Signature.Decision!.Value.Symbol;
-        if (_open.FirstOrDefault(open => SymbolEqualityComparer.Default.Equals(open.Decision, decision)) is { } outer)
-            Reject(
-                stage, stage.Attribute.On is { } on ? LaneValue.Read(on)?.Text ?? Written(on) : "null",
-                $"it is a route by '{new ItemType(decision).ShortText}' in a lane of '{outer.Stage.Name}', which decides by the same type: "
-                + "use another type, so that it is known to which of them a lane belongs");
-        _open.Add(node);
-        return node;
+        nodes.Add(node);
+        if (node.Stage.Traits.IsRoute) _open.Add(node);
     }
 
     private void Join(int depth, StageSymbol by)
@@ -148,14 +146,13 @@ internal sealed class LaneStructure
         TypedConstantKind.Enum => $"({new ItemType(on.Type!).NestedText}){on.Value}",
         TypedConstantKind.Array => "an array",
         TypedConstantKind.Type => $"typeof({new ItemType((ITypeSymbol)on.Value!).NestedText})",
-        _ => on.Value is string text ? $"\"{text}\"" : on.Value?.ToString() ?? "null",
+        _ => on.Value is string text ? $"\"{text}\"" : $"{on.Value}",
     };
 
     private void Reject(StageSymbol stage, string value, string fault)
     {
         _isSound = false;
-        string place = stage.Attribute.On is null ? LibraryNames.Kind : LibraryNames.On;
-        _report(new DiagnosticInfo(Descriptors.BadLane, stage.Attribute.LocationOf(place), stage.Name, value, fault));
+        _report(new DiagnosticInfo(Descriptors.BadLane, stage.Attribute.LocationOf(LibraryNames.On), stage.Name, value, fault));
     }
 
     private StageTree ToTree()

@@ -13,7 +13,7 @@ internal static class SideMethods
     /// <summary>Returns why a stage can't have a divert, whatever method it is.</summary>
     public static string? WhyNoDivert(TypedStage stage)
     {
-        if (stage.Traits.IsBatch || stage.Attribute.AsksForBatches)
+        if (stage.Attribute.AsksForBatches)
             return "it takes batches, which it does not drop: divert single items before it";
         return stage.Signature.Kind == StageKind.Expand
             ? "it emits any number of results, also none, so it drops nothing: divert items in a filter before it"
@@ -35,7 +35,7 @@ internal static class SideMethods
     /// <summary>Returns why a stage can't have a fallback, whatever method it is.</summary>
     public static string? WhyNoFallback(TypedStage stage)
     {
-        if (stage.Traits.IsBatch || stage.Attribute.AsksForBatches)
+        if (stage.Attribute.AsksForBatches)
             return "it takes batches, and a fallback returns the result of one item: set OnError instead, or catch the exception in the "
                 + "stage";
         return stage.Signature.Kind switch

@@ -29,6 +29,8 @@ public sealed class KeyDiagnosticsTests
     [InlineData("object")]
     [InlineData("System.IComparable")]
     [InlineData("Sku")]
+    [InlineData("Region")]
+    [InlineData("Place")]
     public Task Forms_of_keys(string type) => CheckKey($"PartitionBy = nameof(K)", type);
 
     [Theory]
@@ -38,6 +40,7 @@ public sealed class KeyDiagnosticsTests
     [InlineData("(int, double)", "last digits")]
     [InlineData("System.Action", "two delegates")]
     [InlineData("Customer", "does not override Equals")]
+    [InlineData("Lookalike", "does not override Equals")]
     public async Task Keys_that_are_rarely_equal_are_reported(string type, string reason)
     {
         string[] messages = await CheckKey("{|PIPE0041:PartitionBy = nameof(K)|}", type);
@@ -71,9 +74,15 @@ public sealed class KeyDiagnosticsTests
 
     private static Task<string[]> CheckKey(string setting, string type) => Check(
         $"[Stage(Order = 10, Parallelism = 2, {setting})] private static int A(string x) => 1; "
-        + $"private static {type} K(string x) => default!; public record Sku(string Text); public class Customer {{ }}");
+        + $"private static {type} K(string x) => default!; public record Sku(string Text); public class Customer {{ }} "
+        + "public class Region { public override bool Equals(object? other) => true; public override int GetHashCode() => 1; } "
+        + "public class Place : Region; "
+        + "public class Twin { public virtual bool Equals(string a, string b) => true; } "
+        + "public class Lookalike : Twin { public bool Equals(Twin other) => true; "
+        + "public override bool Equals(string a, string b) => true; }");
 
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
+        #nullable enable
         using Pipelines;
 
         public partial class P
