@@ -217,6 +217,7 @@ public sealed partial class Splice
     internal void ApplyTo(VersionState.Builder next)
     {
         foreach (Action<VersionState.Builder> edit in _edits) edit(next);
+        next.Origin = Origin;
     }
 
     private static THandle Sound<THandle>(THandle stage)
@@ -259,7 +260,10 @@ public sealed partial class Splice
     private Splice Set(string unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        _edits.Add(next => next.SetEnabled(next.Splices.Units.FindSwitch(unit, on), on));
+        _edits.Add(next => Switch(next, unit, on));
         return this;
     }
+
+    private static void Switch(VersionState.Builder next, string unit, bool on) =>
+        next.SetEnabled(next.Splices.Units.FindSwitch(unit, on), on);
 }

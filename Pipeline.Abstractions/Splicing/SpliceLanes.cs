@@ -1,3 +1,5 @@
+using Pipelines.Runtime;
+
 namespace Pipelines;
 
 // The edits of lanes.
@@ -31,14 +33,7 @@ public sealed partial class Splice
     {
         ArgumentNullException.ThrowIfNull(lane);
         ArgumentNullException.ThrowIfNull(target);
-        _edits.Add(next =>
-        {
-            SpliceUnits units = next.Splices.Units;
-            int from = units.FindLane(lane);
-            int to = units.FindLane(target);
-            units.CheckRedirect(from, to);
-            next.Redirect(from, to);
-        });
+        _edits.Add(next => Redirect(next, lane, target));
         return this;
     }
 
@@ -65,5 +60,14 @@ public sealed partial class Splice
         ArgumentNullException.ThrowIfNull(unit);
         _edits.Add(next => next.Restore(next.Splices[unit].Unit));
         return this;
+    }
+
+    private static void Redirect(VersionState.Builder next, string lane, string target)
+    {
+        SpliceUnits units = next.Splices.Units;
+        int from = units.FindLane(lane);
+        int to = units.FindLane(target);
+        units.CheckRedirect(from, to);
+        next.Redirect(from, to);
     }
 }

@@ -16,7 +16,7 @@ namespace Pipelines;
 /// </para>
 /// </remarks>
 [DebuggerDisplay("{Descriptor.Name,nq}, version {Version}")]
-public abstract class SpliceTable
+public abstract partial class SpliceTable
 {
     // A fence costs as much as a few splices, so one fence serves several versions.
     private const int RetiredPerFence = 16;
@@ -270,7 +270,7 @@ public abstract class SpliceTable
 
             // A description costs a walk over the stages, so none is made if no handler is subscribed.
             hasHandlers = Changed is not null;
-            if (hasHandlers) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
+            if (hasHandlers) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State), next.Origin));
         }
 
         Streams.Poke();

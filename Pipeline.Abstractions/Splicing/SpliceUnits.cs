@@ -50,7 +50,7 @@ internal sealed class SpliceUnits
     public SpliceUnit FindSwitch(string name, bool on)
     {
         SpliceUnit unit = Find(name).Unit;
-        bool isGrouped = unit.Stages.Length == 1 && _pipeline.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
+        bool isGrouped = IsGrouped(name);
         if (unit.WhyRequired is null || (on && !isGrouped)) return unit;
         string optional = Names(Stages.Concat(Groups).Concat(Lanes).Where(static known => known.IsOptional));
         string kind = unit.Lane is not null ? "Lane" : Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
@@ -58,6 +58,37 @@ internal sealed class SpliceUnits
             $"{kind} '{name}' of {_pipeline.Name} {(isGrouped ? "can't be enabled or disabled on its own" : "is required")}: "
             + $"{unit.WhyRequired}. You can disable: {(optional.Length == 0 ? "nothing" : optional)}."
             + (unit.Lane is { } lane && Targets(lane) is { Length: > 0 } targets ? $" You can redirect the lane to: {targets}." : ""));
+    }
+
+    /// <summary>Returns whether that is the name of a stage that belongs to a group.</summary>
+    public bool IsGrouped(string name) => _pipeline.Stages.Any(stage => stage.Name == name && stage.Group is not null);
+
+    /// <summary>Checks that a snapshot has the stages, groups and lanes of this pipeline.</summary>
+    /// <exception cref="ArgumentException">The snapshot has other ones.</exception>
+    public void CheckIsOfSameStages(SpliceSnapshot snapshot)
+    {
+        string own = All(Names(Stages), Names(Groups), Names(Lanes));
+        string other = All(
+            string.Join(", ", snapshot.Stages.Select(static stage => stage.Name)),
+            string.Join(", ", snapshot.Groups.Select(static group => group.Name)),
+            string.Join(", ", snapshot.Lanes.Select(static lane => lane.Name)));
+        if (own != other)
+            throw new ArgumentException(
+                $"The snapshot is of another pipeline than {_pipeline.Name}. The snapshot has {other}, and the pipeline has {own}. "
+                + "Take a snapshot of an instance of the same class.");
+
+        static string All(string stages, string groups, string lanes) =>
+            $"stages: {stages}{(groups.Length == 0 ? "" : $"; groups: {groups}")}{(lanes.Length == 0 ? "" : $"; lanes: {lanes}")}";
+    }
+
+    /// <summary>Returns the place of the stage with that name.</summary>
+    /// <exception cref="KeyNotFoundException">No stage has that name.</exception>
+    public int FindStage(string name)
+    {
+        StageControl control = Find(name);
+        if (Stages.Contains(control)) return control.Unit.Stages[0];
+        string kind = control.Unit.Lane is null ? "group" : "lane";
+        throw new KeyNotFoundException($"'{name}' of {_pipeline.Name} is a {kind}: name one of the stages: {Names(Stages)}.");
     }
 
     /// <summary>Returns the number of the lane with that name.</summary>

@@ -44,7 +44,7 @@ internal static class Routed
     };
 
     public static SpliceTableCore<SimulatedVersion> Splices(PipelineDescriptor pipeline) =>
-        new(pipeline, static state => new SimulatedVersion(state));
+        new(pipeline, static state => new SimulatedVersion(state), static _ => null);
 
     private static PipelineDescriptor With(string? whyBulk) => new(
         "Checkout",

@@ -58,12 +58,8 @@ internal static class PipelineEmitter
         emitter.WriteControl();
         emitter.WriteRuns();
         if (pipeline.Works) WriteVersion(code, pipeline);
-        if (pipeline.IsStreamed)
-        {
-            emitter.WriteStreams();
-            emitter.WriteInterface();
-        }
-
+        if (pipeline.IsStreamed) emitter.WriteStreams();
+        emitter.WriteInterface();
         new HandlesEmitter(code, pipeline).Write();
         if (pipeline.Works)
         {

@@ -44,6 +44,9 @@ internal static class GeneratedNames
     public const string RunChunk = "RunChunk";
     public const string SegmentsOf = "Of";
 
+    /// <summary>The method of the description that returns the types at a stage.</summary>
+    public const string TapOf = "TapOf";
+
     /// <summary>The start of the name of a field that buffers the items of a batch stage.</summary>
     public const string BufferOfStage = "BufferOf";
 

@@ -235,6 +235,13 @@ internal static class LibraryCalls
         public const string RequiredGroup = "RequiredGroup";
     }
 
+    internal static class StageTap
+    {
+        public const string Type = LibraryNames.Runtime + "StageTap";
+        public const string Of = Type + ".Of";
+        public const string OfAsync = Type + ".OfAsync";
+    }
+
     internal static class StageTask
     {
         public const string Type = LibraryNames.Runtime + "StageTask";

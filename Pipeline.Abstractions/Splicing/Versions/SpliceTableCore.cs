@@ -13,15 +13,20 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     where TVersion : PipelineVersion
 {
     private readonly Func<VersionState, TVersion> _create;
+    private readonly Func<int, StageTap?> _tapOf;
     private TVersion _current;
 
     /// <summary>Initializes the control with version 0, in which every stage is as its attribute specifies.</summary>
     /// <param name="descriptor">The description of the pipeline.</param>
     /// <param name="create">Creates a version with a configuration.</param>
-    public SpliceTableCore(PipelineDescriptor descriptor, Func<VersionState, TVersion> create)
+    /// <param name="tapOf">
+    /// Returns the types at a stage, by its place in the chain from 0, or <see langword="null"/> if its items live on the stack.
+    /// </param>
+    public SpliceTableCore(PipelineDescriptor descriptor, Func<VersionState, TVersion> create, Func<int, StageTap?> tapOf)
         : base(descriptor)
     {
         _create = create;
+        _tapOf = tapOf;
         _current = create(VersionState.Initial(descriptor));
     }
 
@@ -53,6 +58,8 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         PinRead pin = PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current);
         return new SyncPin<TVersion>(Unsafe.As<TVersion>(pin.Current), pin.Cell);
     }
+
+    private protected override StageTap? TapOf(int stage) => _tapOf(stage);
 
     internal override void Exchange(VersionState next)
     {

@@ -18,6 +18,33 @@ public sealed class ChangedEventTests
     }
 
     [Fact]
+    public async Task Changed_event_says_who_has_made_the_splice()
+    {
+        var pipeline = new SyncMapPipeline();
+        var seen = new List<string?>();
+        pipeline.Splices.Changed += (_, change) => seen.Add(change.Origin?.ToString());
+        Splice off = new Splice().Disable("Double").By(new SpliceOrigin("operator", "ada", "the price service is down"));
+
+        pipeline.Splices.Publish(off);
+        pipeline.Splices.Publish(off);
+        pipeline.Stages.Double.Enable();
+        await pipeline.Splices.PublishAsync(
+            new Splice().By(new SpliceOrigin("code")).By(new SpliceOrigin("configuration")).Disable("Double"),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(["operator ada: the price service is down", null, "configuration"], seen);
+    }
+
+    [Fact]
+    public void An_origin_has_a_source()
+    {
+        Assert.Throws<ArgumentException>("source", () => new SpliceOrigin(" "));
+        Assert.Throws<ArgumentException>("source", () => new SpliceOrigin("feature") with { Source = "" });
+        Assert.Equal(new SpliceOrigin("feature", "flag"), new SpliceOrigin("code", "flag") with { Source = "feature" });
+        Assert.Throws<ArgumentNullException>("origin", () => new Splice().By(null!));
+    }
+
+    [Fact]
     public void Changed_handlers_see_versions_in_order_when_a_handler_publishes()
     {
         var pipeline = new SyncMapPipeline();

@@ -17,7 +17,8 @@ namespace Widening
     partial class Async : global::Pipelines.IPipeline<int, object?>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -409,10 +410,10 @@ namespace Widening
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<int, object?>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<int, object?>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<object?> global::Pipelines.IPipeline<int, object?>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -458,6 +459,15 @@ namespace Widening
                 new global::Pipelines.StageDescriptor("Wrap", 2, global::Pipelines.StageKind.FilterMap, typeof(int?), typeof(object)) { WhyRequired = "it takes 'int?' and promises 'object', so null can't skip it" },
                 new global::Pipelines.StageDescriptor("Forget", 3, global::Pipelines.StageKind.Map, typeof(object), typeof(object)) { IsAsync = true },
                 new global::Pipelines.StageDescriptor("Look", 4, global::Pipelines.StageKind.Tap, typeof(object), typeof(object)));
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.OfAsync<int, int?>(),
+                1 => global::Pipelines.Runtime.StageTap.OfAsync<int?, object>(),
+                2 => global::Pipelines.Runtime.StageTap.OfAsync<object, object?>(),
+                3 => global::Pipelines.Runtime.StageTap.OfAsync<object?, object?>(),
+                _ => null,
+            };
         }
 
         /// <summary>The stages, as the workers of a stream call them.</summary>

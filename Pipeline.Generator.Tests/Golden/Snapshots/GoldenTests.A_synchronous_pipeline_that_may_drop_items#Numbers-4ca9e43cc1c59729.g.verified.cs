@@ -16,7 +16,8 @@
 partial class Numbers : global::Pipelines.IPipeline<string, bool>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+        new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
     /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -467,10 +468,10 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         __Segments.Of(this).Start(options, cancellationToken);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, bool>.Splices => __splices;
+    global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, bool>.Descriptor => __Description.Descriptor;
+    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Collections.Generic.IAsyncEnumerable<bool> global::Pipelines.IPipeline<string, bool>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -520,6 +521,16 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             new global::Pipelines.StageDescriptor("Halve", 5, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)),
             new global::Pipelines.StageDescriptor("Small", 6, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)),
             new global::Pipelines.StageDescriptor("Name", 7, global::Pipelines.StageKind.Map, typeof(int), typeof(bool)) { WhyRequired = "it takes 'int' and emits 'bool', so no item can skip it" });
+
+        internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+        {
+            0 => global::Pipelines.Runtime.StageTap.Of<string, int>(),
+            1 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            2 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            3 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            4 => global::Pipelines.Runtime.StageTap.Of<int, bool>(),
+            _ => null,
+        };
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

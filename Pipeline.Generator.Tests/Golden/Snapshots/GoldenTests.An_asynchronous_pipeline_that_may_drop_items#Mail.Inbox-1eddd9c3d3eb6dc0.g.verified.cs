@@ -18,7 +18,8 @@ namespace Mail
     partial class Inbox : global::Pipelines.IPipeline<string, object>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -445,10 +446,10 @@ namespace Mail
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, object>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, object>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<object> global::Pipelines.IPipeline<string, object>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -498,6 +499,16 @@ namespace Mail
                 new global::Pipelines.StageDescriptor("Measure", 3, global::Pipelines.StageKind.FilterMap, typeof(string), typeof(object)),
                 new global::Pipelines.StageDescriptor("Parse", 4, global::Pipelines.StageKind.FilterMap, typeof(object), typeof(object)) { IsAsync = true },
                 new global::Pipelines.StageDescriptor("Box", 5, global::Pipelines.StageKind.Map, typeof(object), typeof(object)));
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.OfAsync<string, string>(),
+                1 => global::Pipelines.Runtime.StageTap.OfAsync<string, string>(),
+                2 => global::Pipelines.Runtime.StageTap.OfAsync<string, object>(),
+                3 => global::Pipelines.Runtime.StageTap.OfAsync<object, object>(),
+                4 => global::Pipelines.Runtime.StageTap.OfAsync<object, object>(),
+                _ => null,
+            };
         }
 
         /// <summary>The stages, as the workers of a stream call them.</summary>

@@ -18,7 +18,8 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -374,10 +375,10 @@ namespace Shop
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, string>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<string> global::Pipelines.IPipeline<string, string>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -427,6 +428,16 @@ namespace Shop
                 new global::Pipelines.StageDescriptor("Audit", 30, global::Pipelines.StageKind.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
                 new global::Pipelines.StageDescriptor("Round", 40, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
                 new global::Pipelines.StageDescriptor("Format", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { IsAsync = true, WhyRequired = "it takes 'Order' and emits 'string', so no item can skip it" });
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.OfAsync<string, global::Shop.Order>(),
+                1 => global::Pipelines.Runtime.StageTap.OfAsync<global::Shop.Order, global::Shop.Order>(),
+                2 => global::Pipelines.Runtime.StageTap.OfAsync<global::Shop.Order, global::Shop.Order>(),
+                3 => global::Pipelines.Runtime.StageTap.OfAsync<global::Shop.Order, global::Shop.Order>(),
+                4 => global::Pipelines.Runtime.StageTap.OfAsync<global::Shop.Order, string>(),
+                _ => null,
+            };
         }
 
         /// <summary>The stages, as the workers of a stream call them.</summary>

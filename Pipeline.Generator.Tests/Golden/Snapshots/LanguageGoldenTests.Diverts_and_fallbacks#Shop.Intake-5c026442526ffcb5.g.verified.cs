@@ -18,7 +18,8 @@ namespace Shop
     partial class Intake : global::Pipelines.IPipeline<string, int>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -789,10 +790,10 @@ namespace Shop
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, int>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, int>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<int> global::Pipelines.IPipeline<string, int>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -842,6 +843,16 @@ namespace Shop
                 new global::Pipelines.StageDescriptor("IsSold", 30, global::Pipelines.StageKind.Filter, typeof(global::Shop.Order), typeof(global::Shop.Order)) { OnError = global::Pipelines.ErrorAction.Skip, Divert = "Rejected" },
                 new global::Pipelines.StageDescriptor("Log", 40, global::Pipelines.StageKind.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Capacity = 8, QueueCapacity = 8, Fallback = "NotLogged" },
                 new global::Pipelines.StageDescriptor("Count", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(int)) { OnError = global::Pipelines.ErrorAction.Skip, Divert = "Rejected", WhyRequired = "it takes 'Order' and emits 'int', so no item can skip it" });
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                1 => global::Pipelines.Runtime.StageTap.Of<string, global::Shop.Order>(),
+                2 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Order>(),
+                3 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Order>(),
+                4 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, int>(),
+                _ => null,
+            };
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

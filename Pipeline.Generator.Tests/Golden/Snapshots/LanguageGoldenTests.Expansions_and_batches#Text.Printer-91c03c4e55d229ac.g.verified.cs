@@ -18,7 +18,8 @@ namespace Text
     partial class Printer : global::Pipelines.IPipeline<string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -574,10 +575,10 @@ namespace Text
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, string>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<string> global::Pipelines.IPipeline<string, string>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -627,6 +628,16 @@ namespace Text
                 new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageKind.Tap, typeof(string), typeof(string)) { BatchSize = 2, QueueCapacity = 256 },
                 new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, QueueCapacity = 256, WhyRequired = "it takes 'string' and emits 'Page', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageKind.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and emits 'string', so no item can skip it" });
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                1 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                2 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                3 => global::Pipelines.Runtime.StageTap.Of<string, global::Text.Page>(),
+                4 => global::Pipelines.Runtime.StageTap.Of<global::Text.Page, string>(),
+                _ => null,
+            };
         }
 
         /// <summary>The items that the batch stages buffer in one run.</summary>

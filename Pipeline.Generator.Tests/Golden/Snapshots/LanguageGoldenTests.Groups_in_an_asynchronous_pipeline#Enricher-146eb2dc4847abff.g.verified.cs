@@ -16,7 +16,8 @@
 partial class Enricher : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+        new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
     /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -434,10 +435,10 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         __Segments.Of(this).Start(options, cancellationToken);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
+    global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, string>.Descriptor => __Description.Descriptor;
+    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Collections.Generic.IAsyncEnumerable<string> global::Pipelines.IPipeline<string, string>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -497,6 +498,16 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             new global::Pipelines.StageDescriptor("Fetch", 30, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { IsAsync = true, Group = "Remote" },
             new global::Pipelines.StageDescriptor("Count", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { Group = "Remote" },
             new global::Pipelines.StageDescriptor("Show", 50, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { IsAsync = true });
+
+        internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+        {
+            0 => global::Pipelines.Runtime.StageTap.OfAsync<string, int>(),
+            1 => global::Pipelines.Runtime.StageTap.OfAsync<int, int>(),
+            2 => global::Pipelines.Runtime.StageTap.OfAsync<int, string>(),
+            3 => global::Pipelines.Runtime.StageTap.OfAsync<string, int>(),
+            4 => global::Pipelines.Runtime.StageTap.OfAsync<int, string>(),
+            _ => null,
+        };
     }
 
     /// <summary>The stages, as the workers of a stream call them.</summary>

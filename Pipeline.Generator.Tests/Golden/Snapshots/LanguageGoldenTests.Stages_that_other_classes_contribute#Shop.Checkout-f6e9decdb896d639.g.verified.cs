@@ -16,7 +16,8 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<int, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -339,10 +340,10 @@ namespace Shop
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<int, string>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<int, string>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<string> global::Pipelines.IPipeline<int, string>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -384,6 +385,14 @@ namespace Shop
                 new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { WhyRequired = "it takes 'int' and emits 'string', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageKind.Map, typeof(string), typeof(string)),
                 new global::Pipelines.StageDescriptor("Cut", 30, global::Pipelines.StageKind.Map, typeof(string), typeof(string)));
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.Of<int, string>(),
+                1 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                2 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                _ => null,
+            };
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

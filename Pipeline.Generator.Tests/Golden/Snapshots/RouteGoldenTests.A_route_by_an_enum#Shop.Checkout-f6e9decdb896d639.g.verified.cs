@@ -19,7 +19,8 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<string, global::Shop.Receipt>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -630,10 +631,10 @@ namespace Shop
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, global::Shop.Receipt>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, global::Shop.Receipt>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<global::Shop.Receipt> global::Pipelines.IPipeline<string, global::Shop.Receipt>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -705,6 +706,17 @@ namespace Shop
                 [
                     new global::Pipelines.RouteDescriptor(1, 5, new global::Pipelines.LaneDescriptor("Express", 2, 1, typeof(global::Shop.Order)) { WhyRequired = "it takes 'Order' and emits 'Receipt', so no item can skip it" }, new global::Pipelines.LaneDescriptor("Bulk", 3, 2, typeof(global::Shop.Order)) { WhyRequired = "it takes 'Order' and emits 'Receipt', so no item can skip it" }),
                 ],
+            };
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.Of<string, global::Shop.Order>(),
+                1 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Order>(),
+                2 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Receipt>(),
+                3 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Quote>(),
+                4 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Quote, global::Shop.Receipt>(),
+                5 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Receipt, global::Shop.Receipt>(),
+                _ => null,
             };
         }
 

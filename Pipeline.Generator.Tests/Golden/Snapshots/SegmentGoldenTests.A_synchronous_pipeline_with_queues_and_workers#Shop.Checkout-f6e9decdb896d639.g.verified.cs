@@ -19,7 +19,8 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+            new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
         /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -592,10 +593,10 @@ namespace Shop
             __Segments.Of(this).Start(options, cancellationToken);
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
+        global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, string>.Descriptor => __Description.Descriptor;
+        global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Collections.Generic.IAsyncEnumerable<string> global::Pipelines.IPipeline<string, string>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -649,6 +650,17 @@ namespace Shop
                 new global::Pipelines.StageDescriptor("Price", 40, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { QueueCapacity = 100, Parallelism = 4 },
                 new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { QueueCapacity = 100, WhyRequired = "it takes 'Order' and emits 'string', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Send", 60, global::Pipelines.StageKind.Tap, typeof(string), typeof(string)) { Capacity = 16, QueueCapacity = 16, Parallelism = 2, Ordered = false });
+
+            internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+            {
+                0 => global::Pipelines.Runtime.StageTap.Of<string, global::Shop.Order>(),
+                1 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Order>(),
+                2 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Order>(),
+                3 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, global::Shop.Order>(),
+                4 => global::Pipelines.Runtime.StageTap.Of<global::Shop.Order, string>(),
+                5 => global::Pipelines.Runtime.StageTap.Of<string, string>(),
+                _ => null,
+            };
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

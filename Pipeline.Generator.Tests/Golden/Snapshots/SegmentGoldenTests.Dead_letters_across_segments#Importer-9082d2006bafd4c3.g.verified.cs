@@ -16,7 +16,8 @@
 partial class Importer : global::Pipelines.IPipeline<string, int>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+        new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
     /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -944,10 +945,10 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         __Segments.Of(this).Start(options, cancellationToken);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, int>.Splices => __splices;
+    global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, int>.Descriptor => __Description.Descriptor;
+    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Collections.Generic.IAsyncEnumerable<int> global::Pipelines.IPipeline<string, int>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -997,6 +998,16 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             new global::Pipelines.StageDescriptor("Repeat", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
             new global::Pipelines.StageDescriptor("Halve", 40, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
             new global::Pipelines.StageDescriptor("Look", 50, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.DeadLetter });
+
+        internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+        {
+            0 => global::Pipelines.Runtime.StageTap.Of<string, int>(),
+            1 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            2 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            3 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            4 => global::Pipelines.Runtime.StageTap.Of<int, int>(),
+            _ => null,
+        };
     }
 
     /// <summary>The items that the batch stages buffer in one run.</summary>

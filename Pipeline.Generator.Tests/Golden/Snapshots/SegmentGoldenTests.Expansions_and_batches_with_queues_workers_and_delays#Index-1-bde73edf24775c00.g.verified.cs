@@ -15,7 +15,8 @@
 partial class Index<T> : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices =
+        new(__Description.Descriptor, static state => new __Version(state), __Description.TapOf);
 
     /// <summary>Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -363,10 +364,10 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         __Segments.Of(this).Start(options, cancellationToken);
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
+    global::Pipelines.SpliceTable global::Pipelines.IPipeline.Splices => __splices;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline<string, string>.Descriptor => __Description.Descriptor;
+    global::Pipelines.PipelineDescriptor global::Pipelines.IPipeline.Descriptor => __Description.Descriptor;
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Collections.Generic.IAsyncEnumerable<string> global::Pipelines.IPipeline<string, string>.StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => StreamAsync(items, options, cancellationToken);
@@ -412,6 +413,15 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageKind.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchTimeout = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and emits 'int', so no item can skip it" },
             new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 1000, Parallelism = 3 },
             new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and emits 'string', so no item can skip it" });
+
+        internal static global::Pipelines.Runtime.StageTap? TapOf(int stage) => stage switch
+        {
+            0 => global::Pipelines.Runtime.StageTap.OfAsync<string, T>(),
+            1 => global::Pipelines.Runtime.StageTap.OfAsync<T, int>(),
+            2 => global::Pipelines.Runtime.StageTap.OfAsync<int, int>(),
+            3 => global::Pipelines.Runtime.StageTap.OfAsync<int, string>(),
+            _ => null,
+        };
     }
 
     /// <summary>The stages, as the workers of a stream call them.</summary>

@@ -1,3 +1,4 @@
+using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
@@ -9,6 +10,9 @@ namespace Pipelines.Generator.Emitting.Members;
 /// <remarks>So the descriptor is ready before any static member of the user's class, whichever of them runs first.</remarks>
 internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline)
 {
+    /// <summary>The method that returns the types at a stage.</summary>
+    public const string TapOf = GeneratedNames.DescriptionType + "." + GeneratedNames.TapOf;
+
     public void Write()
     {
         IReadOnlyList<StageTraits> traits = pipeline.EachTraits;
@@ -25,7 +29,27 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
                     {{CodeWriter.Inner(2, stages, separator: ",")}}){{(pipeline.Routes.Count == 0 ? ";" : "")}}
             """);
         if (pipeline.Routes.Count > 0) WriteRoutes();
-        code.Line("}");
+        code.Lines($$"""
+
+                internal static {{StageTap.Type}}? {{GeneratedNames.TapOf}}(int stage) => stage switch
+                {
+                    {{CodeWriter.Inner(2, Taps())}}
+                };
+            }
+            """);
+    }
+
+    // 0 => StageTap.Of<string, Order>(),
+    private IEnumerable<string> Taps()
+    {
+        foreach (StageModel stage in pipeline.Stages)
+        {
+            if (stage.Arrives.IsRefLike || stage.Output.IsRefLike) continue;
+            string of = new StagePlaces(pipeline, stage).IsAsync ? StageTap.OfAsync : StageTap.Of;
+            yield return $"{stage.Index} => {of}<{stage.Arrives.Text}, {stage.Output.Text}>(),";
+        }
+
+        yield return "_ => null,";
     }
 
     private void WriteRoutes()

@@ -22,13 +22,18 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>Gets the list of the members.</summary>
     public GeneratedMembers Members { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);
 
-    /// <summary>Gets the interface, if the class implements it.</summary>
-    public string? Interface
+    /// <summary>Gets the interface that the class implements, or <see langword="null"/> if it can't name one.</summary>
+    public string? Interface => StreamContract ?? (pipeline.CanName([Contract, SpliceTable, PipelineDescriptor]) ? Contract : null);
+
+    private static string Contract => LibraryNames.Root + LibraryNames.PipelineInterface;
+
+    // The interface with streams. Items that live on the stack have none.
+    private string? StreamContract
     {
         get
         {
             if (!pipeline.IsStreamed) return null;
-            string contract = $"{LibraryNames.Root}{LibraryNames.PipelineInterface}<{_in}, {_out}>";
+            string contract = $"{Contract}<{_in}, {_out}>";
             IEnumerable<string> named =
                 Members.Methods.Where(static method => GeneratedMembers.IsStream(method.Name))
                     .SelectMany(static method => method.NamedTypes);
@@ -63,7 +68,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             string field = $"private readonly {SpliceTableCore.Type}<{GeneratedNames.VersionType}> {GeneratedNames.SplicesField}";
             code.Lines($$"""
                 {{GeneratedCode}}
-                {{field}} = new({{DescriptorField}}, static state => new {{GeneratedNames.VersionType}}(state));
+                {{field}} =
+                    new({{DescriptorField}}, static state => new {{GeneratedNames.VersionType}}(state), {{DescriptionEmitter.TapOf}});
 
                 """);
         }
@@ -154,9 +160,10 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>Writes the members of the interface explicitly, so that the class keeps the names for itself.</summary>
     public void WriteInterface()
     {
-        if (Interface is not { } contract) return;
-        Explicit($"{SpliceTable} {contract}.{GeneratedNames.Splices}", GeneratedNames.SplicesField);
-        Explicit($"{PipelineDescriptor} {contract}.{GeneratedNames.Descriptor}", DescriptorField);
+        if (Interface is null) return;
+        Explicit($"{SpliceTable} {Contract}.{GeneratedNames.Splices}", GeneratedNames.SplicesField);
+        Explicit($"{PipelineDescriptor} {Contract}.{GeneratedNames.Descriptor}", DescriptorField);
+        if (StreamContract is not { } contract) return;
         foreach (string kind in (string[])[FrameworkNames.AsyncEnumerable, FrameworkNames.Enumerable])
         {
             WriteExplicit(GeneratedNames.StreamAsync, kind);

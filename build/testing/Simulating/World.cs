@@ -23,7 +23,7 @@ internal sealed class World
             var version = new SimulatedVersion(state);
             Versions.Add(version);
             return version;
-        });
+        }, static _ => null);
     }
 
     public Factory Factory { get; }

@@ -25,7 +25,7 @@ internal sealed class TestChain
                 "TestChain", typeof(int), typeof(int),
                 [.. Enumerable.Range(0, stages)
                     .Select(static stage => new StageDescriptor($"S{stage}", stage, StageKind.Map, typeof(int), typeof(int)))]);
-        var splices = new SpliceTableCore<SimulatedVersion>(descriptor, static state => new SimulatedVersion(state));
+        var splices = new SpliceTableCore<SimulatedVersion>(descriptor, static state => new SimulatedVersion(state), static _ => null);
         return new TestChain(splices, SegmentedStreams.Of<int, SimulatedVersion>(splices));
     }
 

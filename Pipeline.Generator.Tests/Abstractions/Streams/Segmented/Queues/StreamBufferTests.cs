@@ -85,7 +85,7 @@ public sealed class StreamBufferTests
     [Theory, InlineData(true), InlineData(false)]
     public void Buffer_releases_its_pin_on_Release_and_on_Forget(bool isForgotten)
     {
-        var splices = new SpliceTableCore<BareVersion>(SyncPipeline.Descriptor, static state => new BareVersion(state));
+        var splices = new SpliceTableCore<BareVersion>(SyncPipeline.Descriptor, static state => new BareVersion(state), static _ => null);
         var pool = new BufferPool<int>(2);
         StreamBuffer<int> buffer = pool.RentFilled(1);
         Pin<BareVersion> pin = splices.Enter();
