@@ -5,16 +5,18 @@ namespace Pipelines.Runtime;
 /// <summary>Represents the running streams of a pipeline. All members are thread-safe.</summary>
 /// <remarks>
 /// An instance may have thousands of sessions that start and end, so adding and removing take constant time and copy nothing. Each stream
-/// knows its place. When a stream is removed, the last one takes its place. A splice looks only at the streams that may hold items back.
+/// knows its place. The streams that may hold items back come first, because a splice looks only at them. When a stream is removed, the
+/// last one of its part takes its place.
 /// </remarks>
 internal sealed class LiveStreams
 {
     private const int Least = 4;
 
     private readonly Lock _gate = new();
-    private ILiveStream?[] _holding = [];
+    private ILiveStream?[] _streams = [];
     private int _holdingCount;
     private int _count;
+    private long _started;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -22,11 +24,16 @@ internal sealed class LiveStreams
     {
         lock (_gate)
         {
-            _count++;
-            if (!stream.HoldsItems) return;
-            if (_holdingCount == _holding.Length) Array.Resize(ref _holding, Math.Max(Least, 2 * _holdingCount));
-            stream.Place = _holdingCount;
-            _holding[_holdingCount++] = stream;
+            stream.Id = ++_started;
+            if (_count == _streams.Length) Array.Resize(ref _streams, Math.Max(Least, 2 * _count));
+            int place = _count++;
+            if (stream.HoldsItems)
+            {
+                if (place > _holdingCount) Put(_streams[_holdingCount]!, place);
+                place = _holdingCount++;
+            }
+
+            Put(stream, place);
         }
     }
 
@@ -34,15 +41,28 @@ internal sealed class LiveStreams
     {
         lock (_gate)
         {
-            _count--;
-            if (!stream.HoldsItems) return;
-            ILiveStream last = _holding[--_holdingCount]!;
-            _holding[last.Place = stream.Place] = last;
-            _holding[_holdingCount] = null;
+            int place = stream.Place;
+            if (stream.HoldsItems)
+            {
+                if (place != --_holdingCount) Put(_streams[_holdingCount]!, place);
+                place = _holdingCount;
+            }
+
+            if (place != --_count) Put(_streams[_count]!, place);
+            _streams[_count] = null;
 
             // At a quarter, so that one stream that starts and ends repeatedly does not resize the array each time.
-            if (_holdingCount > Least && _holdingCount <= _holding.Length / 4) Array.Resize(ref _holding, _holding.Length / 2);
+            if (_count > Least && _count <= _streams.Length / 4) Array.Resize(ref _streams, _streams.Length / 2);
         }
+    }
+
+    /// <summary>Returns the streams that run now, in the order in which they started.</summary>
+    public ILiveStream[] GetAll()
+    {
+        ILiveStream[] all;
+        lock (_gate) all = [.. _streams.AsSpan(0, _count)!];
+        Array.Sort(all, static (one, other) => one.Id.CompareTo(other.Id));
+        return all;
     }
 
     /// <summary>Pokes every stream that was added before the call and is not removed during it.</summary>
@@ -59,7 +79,7 @@ internal sealed class LiveStreams
         {
             count = _holdingCount;
             poked = ArrayPool<ILiveStream?>.Shared.Rent(count);
-            Array.Copy(_holding, poked, count);
+            Array.Copy(_streams, poked, count);
         }
 
         try
@@ -72,4 +92,6 @@ internal sealed class LiveStreams
             ArrayPool<ILiveStream?>.Shared.Return(poked);
         }
     }
+
+    private void Put(ILiveStream stream, int place) => _streams[stream.Place = place] = stream;
 }

@@ -35,6 +35,7 @@ public abstract partial class SpliceTable
         Descriptor = descriptor;
         Units = new SpliceUnits(this);
         Handles = new StageHandleSet(this);
+        Monitor = new PipelineMonitor(this);
     }
 
     /// <summary>Occurs after each published splice, in version order and outside the lock, so that a handler may publish.</summary>
@@ -60,6 +61,9 @@ public abstract partial class SpliceTable
 
     /// <summary>Gets all lanes, in the order of their routes. A lane's name begins with its route: <c>Choose.Express</c>.</summary>
     public IReadOnlyList<StageControl> Lanes => Units.Lanes;
+
+    /// <summary>Gets the view of the running streams, and of the versions on which items are in flight.</summary>
+    public PipelineMonitor Monitor { get; }
 
     /// <summary>
     /// Gets the set that creates the handles of the generated <c>Stages</c>, <c>Groups</c> and <c>Lanes</c>. Generated code uses it.
@@ -338,9 +342,19 @@ public abstract partial class SpliceTable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             PipelineVersion[] left = OlderThan(version);
-            return new SpliceResult(version, left.Length == 0, Array.AsReadOnly([.. left.Select(static older => older.Describe())]));
+            return new SpliceResult(version, left.Length == 0, Describe(left));
         }
     }
+
+    internal IReadOnlyList<PinnedVersion> GetPinnedVersions() => Describe(OlderThan(Version));
+
+    internal long CountPins()
+    {
+        lock (_gate) return Live.PinCount + _retired.Sum(static retired => retired.PinCount);
+    }
+
+    private static IReadOnlyList<PinnedVersion> Describe(PipelineVersion[] versions) =>
+        Array.AsReadOnly(Array.ConvertAll(versions, static version => version.Describe()));
 
     private PipelineVersion[] OlderThan(long version)
     {

@@ -35,6 +35,17 @@ public readonly record struct StageStatistics(string Name, long In, long Out, lo
     /// <remarks>They are not in <see cref="Failed"/>, because they continue.</remarks>
     public long FellBack { get; init; }
 
+    /// <summary>Gets the maximum number of items in the queue ahead of the stage.</summary>
+    /// <value>0 if there is no queue.</value>
+    public int QueueCapacity { get; init; }
+
+    /// <summary>Gets the number of workers that run the stage, and the stages around it without a queue between them.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>Gets the number of items that the workers have taken and are not done with.</summary>
+    /// <value>The value is that of the first stage that the workers run. It is 0 for their other stages.</value>
+    public int Active { get; init; }
+
     /// <summary>Gets the number of items in the queue of the worker that has the longest one.</summary>
     /// <value>
     /// With <see cref="StageAttribute.PartitionBy"/>, each worker of the stage has a queue of its own, and <see cref="QueueLength"/> is

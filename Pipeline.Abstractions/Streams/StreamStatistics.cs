@@ -26,12 +26,23 @@ public sealed record StreamStatistics(long In, long Out, long Dropped, long Fail
     /// </remarks>
     public long FellBack { get; init; }
 
+    /// <summary>Gets the number of the stream among those of the pipeline instance, in the order in which they started.</summary>
+    /// <value>1 for the first stream.</value>
+    public long Id { get; init; }
+
     /// <summary>Gets the number of items in the input of a session.</summary>
     /// <value>0 if the stream is not a session.</value>
     public int InputQueueLength { get; init; }
 
+    /// <summary>Gets the maximum number of items in the input of a session.</summary>
+    /// <value>0 if the stream is not a session.</value>
+    public int InputCapacity { get; init; }
+
     /// <summary>Gets the number of results that wait for the consumer.</summary>
     public int OutputQueueLength { get; init; }
+
+    /// <summary>Gets the maximum number of results in the queue of the consumer. The consumer may have taken some more from it.</summary>
+    public int OutputCapacity { get; init; }
 
     /// <summary>Returns one line for the whole stream, and one line for each stage.</summary>
     /// <returns>The text, in the invariant culture.</returns>

@@ -41,6 +41,9 @@ public abstract class PipelineVersion
 
     internal bool IsContended => _pins.IsStriped;
 
+    /// <summary>Gets the number of pins. Exact only while no item enters or leaves.</summary>
+    internal long PinCount => _pins.Count;
+
     /// <summary>
     /// Gets whether no item is in flight on this version. Unknown before all threads were fenced, unless no item ever entered.
     /// </summary>

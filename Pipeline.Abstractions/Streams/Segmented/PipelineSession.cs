@@ -24,14 +24,12 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 {
     private readonly InputQueue<TIn> _input;
     private readonly SegmentedEnd<TOut> _end;
-    private readonly StreamObserver _observer;
     private readonly Task? _discarding;
 
-    internal PipelineSession(InputQueue<TIn> input, SegmentedEnd<TOut> end, SpliceTable splices)
+    internal PipelineSession(InputQueue<TIn> input, SegmentedEnd<TOut> end)
     {
         _input = input;
         _end = end;
-        _observer = new StreamObserver(end.Run, splices.Descriptor);
         if (end.Run.Options.DiscardOutput) _discarding = DiscardAsync(end.Run.StartNew(end.DiscardAsync));
     }
 
@@ -88,8 +86,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// <summary>Returns the counts of the session so far.</summary>
     /// <returns>A new snapshot, which does not change any more.</returns>
     /// <remarks>Each call reads the counts of all stages and allocates the snapshot.</remarks>
-    public StreamStatistics GetStatistics() =>
-        _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
+    public StreamStatistics GetStatistics() => _end.Run.GetStatistics();
 
     /// <summary>
     /// Sends an item, and waits until it is settled: everything that came of it has left the pipeline, as for

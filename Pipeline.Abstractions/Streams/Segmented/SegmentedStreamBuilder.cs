@@ -139,11 +139,12 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         StreamRun run = NewRun(options);
         int capacity = plan.FirstCapacity > 0 ? plan.FirstCapacity : run.Options.DefaultCapacity;
         var input = new InputQueue<TIn>(capacity);
+        run.Input = input;
         SegmentedEnd<T> end =
             Start(plan, run, new ChannelInput<TIn, TVersion>(input, _splices, run), cancellationToken, CancellationToken.None);
         try
         {
-            return new PipelineSession<TIn, T>(input, end, _splices);
+            return new PipelineSession<TIn, T>(input, end);
         }
         catch
         {

@@ -29,6 +29,34 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
+    public void All_streams_are_there_in_the_order_of_their_start()
+    {
+        var streams = new LiveStreams();
+        var random = new Random(7);
+        var there = new List<Stream>();
+        for (int step = 1; step <= 1000; step++)
+        {
+            if (there.Count > 0 && random.Next(3) == 0)
+            {
+                Stream ended = there[random.Next(there.Count)];
+                there.Remove(ended);
+                streams.Remove(ended);
+                continue;
+            }
+
+            there.Add(new Stream { HoldsItems = random.Next(2) == 0 });
+            streams.Add(there[^1]);
+
+            Assert.Equal(there, streams.GetAll());
+        }
+
+        streams.Poke();
+
+        Assert.All(there, static stream => Assert.Equal(stream.HoldsItems ? 1 : 0, stream.Pokes));
+        Assert.Equal(there.Select(static stream => stream.Id).Order(), there.Select(static stream => stream.Id));
+    }
+
+    [Fact]
     public void Stream_may_end_and_start_another_stream_during_a_poke()
     {
         var streams = new LiveStreams();
@@ -118,9 +146,13 @@ public sealed class LiveStreamsTests
 
         public int Place { get; set; }
 
+        public long Id { get; set; }
+
         public int Pokes => _pokes;
 
         public Action<Stream>? Poked { get; init; }
+
+        public StreamStatistics GetStatistics() => new(Pokes, 0, 0, 0, TimeSpan.Zero, []) { Id = Id };
 
         public void Poke()
         {

@@ -130,6 +130,7 @@ internal sealed partial class Run
                     tally.Dropped, tally.Failed))
                     return $"statistics of {counted} should be {tally.In} in, {tally.Handled} handled, {tally.Out} out, {tally.Dropped} "
                         + $"dropped, {tally.Failed} failed";
+                if (counted.Active != 0) return $"{counted.Active} items of {counted.Name} are active after the end";
                 if (_before is { } seen && seen.Stages[stage].Out > counted.Out)
                     return $"statistics once said {seen.Stages[stage]}, now {counted}";
             }

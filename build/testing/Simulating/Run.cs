@@ -262,6 +262,8 @@ internal sealed partial class Run
     // No number may ever fall, and no more may come out than went in.
     private void See(StreamStatistics now)
     {
+        foreach (StageStatistics stage in now.Stages)
+            if (stage.Active < 0 || stage.Active > stage.In) _world.Fail($"{stage.Active} items of {stage} are active");
         if (_before is { } before)
         {
             foreach ((StageStatistics was, StageStatistics stage) in before.Stages.Zip(now.Stages))

@@ -6,6 +6,9 @@ internal interface IBoundary
     /// <summary>Gets the number of items that wait.</summary>
     int Queued { get; }
 
+    /// <summary>Gets the maximum number of items that can wait, or 0 if there is no queue.</summary>
+    long MostQueued { get; }
+
     /// <summary>Returns the number of items that wait, and how many of them wait for the reader that has the most.</summary>
     /// <remarks>The two differ only where each reader has a queue of its own.</remarks>
     (int Total, int OfOneReader) CountQueued();

@@ -39,6 +39,8 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
 
     public override int Count => boundary.Queued + (_next?.Count ?? 0) + (_buffer is { } buffer ? Math.Max(0, buffer.Count - _at) : 0);
 
+    int IStreamEnd.Waiting => Count;
+
     /// <inheritdoc/>
     public bool IsDrained
     {

@@ -37,6 +37,9 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <summary>Gets the number of items that wait ahead of the segment.</summary>
     public int Queued => input.Queued;
 
+    /// <summary>Gets the maximum number of items that can wait ahead of the segment, or 0 if there is no queue.</summary>
+    public long MostQueued => input.MostQueued;
+
     /// <summary>Returns the number of items that wait ahead of the segment, and how many of them wait for one worker at most.</summary>
     public (int Total, int OfOneWorker) CountQueued() => input.CountQueued();
 

@@ -18,23 +18,33 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
         {
             foreach (SegmentRun segment in run.Segments) Observe(segment);
             StreamSummary summary = run.Summary();
+            (int outputLength, long outputCapacity) = run.OutputQueue;
             _dropped = Math.Max(_dropped, summary.Dropped);
             _failed = Math.Max(_failed, summary.Failed);
             return new StreamStatistics(summary.In, summary.Out, _dropped, _failed, summary.Elapsed, Array.AsReadOnly([.. _seen]))
             {
+                Id = run.Id,
                 FellBack = _seen.Sum(static stage => stage.FellBack),
+                InputQueueLength = run.Input?.Count ?? 0,
+                InputCapacity = run.Input?.Capacity ?? 0,
+                OutputQueueLength = outputLength,
+                OutputCapacity = Saturate(outputCapacity),
             };
         }
     }
+
+    private static int Saturate(long count) => (int)Math.Min(int.MaxValue, count);
 
     private void Observe(SegmentRun segment)
     {
         int first = segment.Shape.FirstStage;
         var now = new StageStatistics[segment.Shape.StageCount];
+        long done = 0;
         long entered = 0;
         foreach (WorkerCounts worker in segment.Counts)
         {
             Add(worker, first, now);
+            done += worker.Done;
             entered += worker.Entered;
         }
 
@@ -51,7 +61,10 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
                 Failed = Math.Max(seen.Failed, now[at].Failed),
                 FellBack = Math.Max(seen.FellBack, now[at].FellBack),
                 QueueLength = at == 0 ? queued : 0,
+                QueueCapacity = at == 0 ? Saturate(segment.MostQueued) : 0,
                 LongestWorkerQueueLength = at == 0 ? queuedForOneWorker : 0,
+                Workers = segment.Shape.Parallelism,
+                Active = at == 0 && !run.HasEnded ? Saturate(Math.Max(0, entered - done)) : 0,
             };
         }
     }

@@ -20,6 +20,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private ExceptionDispatchInfo? _sourceFailure;
     private Task _end = Task.CompletedTask;
     private IdleWatch? _idle;
+    private StreamObserver? _observer;
     private SentItems? _sent;
     private int _stopped;
     private volatile StopRequest? _stop;
@@ -29,6 +30,14 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public bool HoldsItems { get; private set; }
 
     int ILiveStream.Place { get; set; }
+
+    public long Id { get; set; }
+
+    /// <summary>Gets or sets the input of a session, or <see langword="null"/> if the stream is none. Set it before the start.</summary>
+    public IInputQueue? Input { get; set; }
+
+    /// <summary>Gets the number of results that wait for the consumer, and how many can wait in the queue ahead of it.</summary>
+    public (int Length, long Capacity) OutputQueue => (_consumer!.Waiting, _output!.MostQueued);
 
     public StreamOptions Options => options;
 
@@ -248,6 +257,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         (long dropped, long failed) = DroppedAndFailed();
         return _meter.Summary(dropped, failed);
     }
+
+    public StreamStatistics GetStatistics() =>
+        LazyInitializer.EnsureInitialized(ref _observer, () => new StreamObserver(this, splices.Descriptor)).Observe();
 
     /// <summary>Runs a part of the stream as its own task on the scheduler.</summary>
     public Task StartNew(Func<Task> run)

@@ -13,7 +13,7 @@ namespace Pipelines.Runtime;
 /// for tests let the writer continue at once, on the stack of the reader. Then items are duplicated and lost.
 /// </para>
 /// </remarks>
-internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
+internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueue
 {
     private const int MostPooled = 16;
 

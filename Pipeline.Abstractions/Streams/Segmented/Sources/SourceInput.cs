@@ -12,6 +12,8 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
 
     public int Queued => 0;
 
+    public long MostQueued => 0;
+
     /// <summary>Gets whether the source is a queue itself, so that a segment that reads it needs no other queue.</summary>
     public virtual bool IsQueue => false;
 

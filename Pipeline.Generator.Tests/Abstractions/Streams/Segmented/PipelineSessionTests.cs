@@ -28,7 +28,8 @@ public sealed class PipelineSessionTests
         await session.Completion;
         Assert.False(session.Input.TryWrite(4));
         Assert.Equal((3, 3), (session.GetStatistics().In, session.GetStatistics().Out));
-        Assert.Equal(new StageStatistics("S1", 3, 3, 0, 0, 0) { Handled = 3 }, session.GetStatistics().Stages[1]);
+        Assert.Equal(
+            new StageStatistics("S1", 3, 3, 0, 0, 0) { Handled = 3, QueueCapacity = 4, Workers = 1 }, session.GetStatistics().Stages[1]);
     }
 
     [Fact]

@@ -18,17 +18,17 @@ public sealed class StatisticsTests
         Assert.Equal(
             [new("IsEven", 5, 3, 2, 0, 0) { Handled = 5 }, new("Look", 3, 3, 0, 0, 0) { Handled = 3 },
                 new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
-            (await CountAsync(new FilterQueuePipeline(), [0, 1, 2, 3, 4], dropped: 2, failed: 0)).Stages);
+            (await CountAsync(new FilterQueuePipeline(), [0, 1, 2, 3, 4], dropped: 2, failed: 0)).Stages.Select(Counts));
         Assert.Equal(
             [new("Couple", 3, 6, 0, 0, 0) { Handled = 3 }, new("Check", 6, 3, 0, 3, 0) { Handled = 6 },
                 new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
-            (await CountAsync(new BackpressureExpandDeadLetterPipeline(), [0, 1, 2], dropped: 0, failed: 3)).Stages);
+            (await CountAsync(new BackpressureExpandDeadLetterPipeline(), [0, 1, 2], dropped: 0, failed: 3)).Stages.Select(Counts));
         Assert.Equal(
             [new("Check", 6, 4, 0, 2, 0) { Handled = 6 }, new("Pack", 4, 4, 0, 0, 0) { Handled = 4 }],
-            (await CountAsync(new DeadLetterThenBatchPipeline(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages);
+            (await CountAsync(new DeadLetterThenBatchPipeline(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages.Select(Counts));
         Assert.Equal(
             [new("Add", 5, 3, 0, 0, 0) { Handled = 5 }],
-            (await CountAsync(new PairBatchPipeline(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages);
+            (await CountAsync(new PairBatchPipeline(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages.Select(Counts));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class StatisticsTests
 
         await Assert.ThrowsAsync<FormatException>(async () => await session.Output.ReadAllAsync(Token).CountAsync(Token));
 
-        Assert.Equal([new("S0", 3, 2, 0, 0, 0) { Handled = 2 }], session.GetStatistics().Stages);
+        Assert.Equal([new("S0", 3, 2, 0, 0, 0) { Handled = 2 }], session.GetStatistics().Stages.Select(Counts));
     }
 
     [Fact]
@@ -285,6 +285,9 @@ public sealed class StatisticsTests
             return parts.Run!.Segments.Count;
         }
     }
+
+    // Without the sizes, which do not change.
+    private static StageStatistics Counts(StageStatistics stage) => stage with { QueueCapacity = 0, Workers = 0 };
 
     private static async Task<StreamStatistics> CountAsync(IPipeline<int, int> pipeline, int[] items, int dropped, int failed)
     {
