@@ -1,3 +1,4 @@
+using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
@@ -52,5 +53,22 @@ public sealed class SegmentStressTests
         await splicing;
         Assert.Equal(Count, results);
         Assert.True((await line.Splices.WaitForQuiescenceAsync(Token)).IsQuiescent);
+    }
+
+    // The queues are full most of the time. A wait for room that no other thread ends would hang, within a few runs of such a length.
+    [Fact]
+    public async Task Keyed_workers_miss_no_wakeup_on_real_threads()
+    {
+        const int Runs = 40;
+        const int Items = 40_000;
+        int[] items = [.. Enumerable.Range(0, Items)];
+        for (int run = 0; run < Runs; run++)
+        {
+            IPipeline<int, int> pipeline = run % 2 == 0 ? new KeyedNumbersPipeline() : new UnorderedKeyedNumbersPipeline();
+            long sum = 0;
+            await foreach (int number in pipeline.StreamAsync(items, Token)) sum += number;
+
+            Assert.Equal(Items * (Items - 1L) / 2, sum);
+        }
     }
 }
