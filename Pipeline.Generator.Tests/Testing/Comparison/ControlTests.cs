@@ -14,13 +14,17 @@ public sealed partial class ControlTests
     [Fact]
     public void A_wrong_rule_of_the_interpreter_changes_transcripts()
     {
-        foreach (Slip slip in Enum.GetValues<Slip>().Where(static slip => slip != Slip.None))
+        var left = Enum.GetValues<Slip>().Where(static slip => slip != Slip.None).ToHashSet();
+
+        // Most of them show at once, some only where a chunk ends while a batch stage holds items.
+        for (int seed = 1; seed <= 20_000 && left.Count > 0; seed++)
         {
-            // Most of them show at once, some only where a chunk ends while a batch stage holds items.
-            IEnumerable<Case> cases = Enumerable.Range(1, 20_000).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All));
-            Assert.True(
-                cases.Any(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
+            Case @case = ScriptMaker.MakeCase((ulong)seed, Features.All);
+            IReadOnlyList<string> meant = MeantScript.Of(@case);
+            left.RemoveWhere(slip => !meant.SequenceEqual(MeantScript.Of(@case, slip)));
         }
+
+        Assert.True(left.Count == 0, $"No difference is made by {string.Join(", ", left)}.");
     }
 
     [Theory]
@@ -58,7 +62,7 @@ public sealed partial class ControlTests
         };
         var comparer = new Comparer(patch: patch);
 
-        Failure?[] failures = await comparer.CompareAsync(MakeCases(pipelines, Features.Core));
+        Failure?[] failures = await comparer.CompareAsync([.. MakeCases(pipelines, Features.Core)]);
         Failure first = Assert.Single(failures.Where(static failure => failure is { Kind: FailureKind.Differs }).Take(1))!;
         Failure small = await new Shrinker(comparer).ShrinkAsync(first);
 
@@ -76,11 +80,9 @@ public sealed partial class ControlTests
     public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
     {
         // Routes would make such groups rare.
-        Case[] cases = [.. MakeCases(2000, Features.All & ~Features.Routes).Where(@case => IsTouchedBy(fault, @case)).Take(20)];
+        IEnumerable<Case> cases = MakeCases(2000, Features.All & ~Features.Routes).Where(@case => IsTouchedBy(fault, @case)).Take(20);
 
-        Failure?[] failures = await new Comparer(patch: text => Regex.Replace(text, pattern, replacement)).CompareAsync(cases);
-
-        Assert.Contains(failures, static failure => failure is { Kind: FailureKind.Differs });
+        Assert.True(await DifferAsync(cases, text => Regex.Replace(text, pattern, replacement)), fault);
     }
 
     [Theory]
@@ -89,11 +91,9 @@ public sealed partial class ControlTests
     [InlineData("a lane is not counted", @"counts\.CountLane\(\d+\);", "")]
     public async Task A_wrong_line_of_a_route_is_found(string fault, string pattern, string replacement)
     {
-        Case[] cases = [.. MakeCases(600, Features.All).Where(static @case => @case.Pipeline.Lanes.HasRoutes).Take(60)];
+        IEnumerable<Case> cases = MakeCases(600, Features.All).Where(static @case => @case.Pipeline.Lanes.HasRoutes).Take(60);
 
-        Failure?[] failures = await new Comparer(patch: text => Regex.Replace(text, pattern, replacement)).CompareAsync(cases);
-
-        Assert.True(failures.Any(static failure => failure is { Kind: FailureKind.Differs }), fault);
+        Assert.True(await DifferAsync(cases, text => Regex.Replace(text, pattern, replacement)), fault);
     }
 
     [Fact]
@@ -135,8 +135,17 @@ public sealed partial class ControlTests
         };
     }
 
-    private static Case[] MakeCases(int count, Features features) =>
-        [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];
+    private static IEnumerable<Case> MakeCases(int count, Features features) =>
+        Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features));
+
+    // Few at a time, because most faults show in the first cases. A compilation of its own for each case would cost more.
+    private static async Task<bool> DifferAsync(IEnumerable<Case> cases, Func<string, string> patch)
+    {
+        var comparer = new Comparer(patch: patch);
+        foreach (Case[] some in cases.Chunk(10))
+            if ((await comparer.CompareAsync(some)).Any(static failure => failure is { Kind: FailureKind.Differs })) return true;
+        return false;
+    }
 
     // Swaps the first two adjacent calls that leave the item in the variable in which they find it.
     private static string SwapCalls(string text)
