@@ -20,6 +20,9 @@ internal sealed class LiveStreams
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>Gets the number of streams for which there is room.</summary>
+    public int Capacity => _streams.Length;
+
     public void Add(ILiveStream stream)
     {
         lock (_gate)

@@ -47,7 +47,6 @@ public abstract partial class SpliceTable
     private Insertion Tap(string stage, bool isBefore, Action<object?> action, string? name)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        ArgumentNullException.ThrowIfNull(action);
         int at = Units.FindStage(stage);
         StageTap types = TapOf(at) ?? throw new InvalidOperationException(
             $"Stage '{stage}' of {Descriptor.Name} can't be tapped, because its items live on the stack and are no objects: insert a "

@@ -43,6 +43,33 @@ internal static class Routed
         ],
     };
 
+    /// <summary>A route by type, and after it one by value.</summary>
+    public static PipelineDescriptor Tills => new(
+        "Tills",
+        typeof(string),
+        typeof(object),
+        new StageDescriptor("Read", 1, StageKind.Route, typeof(string), typeof(IComparable)) { WhyRequired = "it is a route" },
+        new StageDescriptor("Charge", 2, StageKind.Map, typeof(int), typeof(object)),
+        new StageDescriptor("Count", 3, StageKind.Route, typeof(object), typeof(object)) { WhyRequired = "it is a route" },
+        new StageDescriptor("Add", 4, StageKind.Map, typeof(object), typeof(object)),
+        new StageDescriptor("Sum", 5, StageKind.Map, typeof(object), typeof(object)),
+        new StageDescriptor("Sort", 6, StageKind.Map, typeof(object), typeof(object)))
+    {
+        Routes =
+        [
+            new RouteDescriptor(0, 2, new LaneDescriptor("Card", 1, 1, typeof(int)) { CanRedirect = false }) { Otherwise = Otherwise.Pass },
+            new RouteDescriptor(
+                2,
+                6,
+                new LaneDescriptor("Few", 3, 1, typeof(object)),
+                new LaneDescriptor("Some", 4, 1, typeof(object)),
+                new LaneDescriptor("Many", 5, 1, typeof(object)))
+            {
+                Otherwise = Otherwise.Pass,
+            },
+        ],
+    };
+
     public static SpliceTableCore<SimulatedVersion> Splices(PipelineDescriptor pipeline) =>
         new(pipeline, static state => new SimulatedVersion(state), static _ => null);
 

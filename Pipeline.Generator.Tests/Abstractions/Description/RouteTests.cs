@@ -140,6 +140,26 @@ public sealed class RouteTests
     }
 
     [Fact]
+    public void Route_says_where_a_lane_must_begin_and_end()
+    {
+        var lane = new LaneDescriptor("A", 2, 1, typeof(int));
+
+        Assert.StartsWith(
+            "Lane 'A' must begin at stage 3.", Assert.Throws<ArgumentException>("lanes", () => new RouteDescriptor(2, 4, lane)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The lanes must end at stage 5.", Assert.Throws<ArgumentException>("lanes", () => new RouteDescriptor(1, 5, lane)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Route_without_a_pipeline_has_no_name() =>
+        Assert.Equal("", new RouteDescriptor(1, 3, new LaneDescriptor("A", 2, 1, typeof(int))).Name);
+
+    [Fact]
+    public void Pipeline_without_routes_has_no_map_of_lanes() => Assert.Null(SyncMapPipeline.Descriptor.LaneMap);
+
+    [Fact]
     public void Lane_descriptor_requires_a_value_a_type_and_stages()
     {
         Assert.Throws<ArgumentNullException>("value", static () => new LaneDescriptor(null!, 1, 1, typeof(int)));

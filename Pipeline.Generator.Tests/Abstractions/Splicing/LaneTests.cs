@@ -156,6 +156,24 @@ public sealed class LaneTests
             () => _splices.Publish(new Splice().Redirect("Choose.Express", "Check.Big"))).Message);
 
     [Fact]
+    public void Redirect_to_another_route_says_that_no_lane_fits()
+    {
+        SpliceTableCore<SimulatedVersion> tills = Routed.Splices(Routed.Tills);
+
+        Assert.EndsWith(
+            "it belongs to the route 'Count'. You can redirect the lane to: nothing.",
+            Assert.Throws<InvalidOperationException>(() => tills.Publish(new Splice().Redirect("Read.Card", "Count.Few"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Redirect_to_another_route_lists_all_lanes_that_fit() => Assert.EndsWith(
+        "it belongs to the route 'Read'. You can redirect the lane to: Count.Some, Count.Many.",
+        Assert.Throws<InvalidOperationException>(
+            static () => Routed.Splices(Routed.Tills).Publish(new Splice().Redirect("Count.Few", "Read.Card"))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Redirect_of_a_lane_by_type_is_refused()
     {
         SpliceTableCore<SimulatedVersion> cashier = Routed.Splices(Routed.Cashier);

@@ -57,6 +57,20 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
+    public void Room_is_given_back_at_a_quarter()
+    {
+        var streams = new LiveStreams();
+        Stream[] all = [.. Enumerable.Range(0, 32).Select(static _ => new Stream())];
+        foreach (Stream stream in all) streams.Add(stream);
+        Assert.Equal(32, streams.Capacity);
+
+        for (int at = 0; at < 23; at++) streams.Remove(all[at]);
+        Assert.Equal(32, streams.Capacity);
+        streams.Remove(all[23]);
+        Assert.Equal(16, streams.Capacity);
+    }
+
+    [Fact]
     public void Stream_may_end_and_start_another_stream_during_a_poke()
     {
         var streams = new LiveStreams();

@@ -47,6 +47,37 @@ public sealed class MessageTests
         Assert.Throws<KeyNotFoundException>(static () => new GroupsPipeline().Splices["Missing"]).Message);
 
     [Fact]
+    public void Foreign_snapshot_error_lists_stages_groups_and_lanes_of_both() => Assert.Equal(
+        "The snapshot is of another pipeline than GroupsPipeline. The snapshot has stages: Choose, GoLeft, GoRight, Arrive; lanes: "
+        + "Choose.Left, Choose.Right, and the pipeline has stages: Measure, Half, Round, Add, Twice; groups: Fixed, Scale. Take a snapshot "
+        + "of an instance of the same class.",
+        Assert.Throws<ArgumentException>(
+            static () => new GroupsPipeline().Splices.Publish(new Splice().SwitchTo(new RoadsPipeline().Splices.GetSnapshot()))).Message);
+
+    [Fact]
+    public void Snapshot_with_other_groups_is_foreign() => Assert.Contains(
+        "The snapshot has stages: Measure; groups: Sizes, and the pipeline has stages: Measure. ",
+        Assert.Throws<ArgumentException>(
+            static () =>
+            {
+                SpliceTable splices = new RequiredStagePipeline().Splices;
+                splices.Publish(
+                    new Splice().SwitchTo(new SpliceSnapshot(0, splices.GetSnapshot().Stages, [new GroupSnapshot("Sizes", true)], [])));
+            }).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Name_of_a_lane_in_a_snapshot_is_pointed_out() => Assert.Equal(
+        "No stage 'Choose.Left' in this snapshot. It has: Choose, GoLeft, GoRight, Arrive. It is a lane: look in Lanes.",
+        Assert.Throws<KeyNotFoundException>(static () => new RoadsPipeline().Splices.GetSnapshot()["Choose.Left"]).Message);
+
+    [Fact]
+    public void Unknown_name_in_a_snapshot_is_no_lane() => Assert.EndsWith(
+        "Arrive.",
+        Assert.Throws<KeyNotFoundException>(static () => new RoadsPipeline().Splices.GetSnapshot()["Choose.Down"]).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Required_group_error_calls_it_a_group() =>
         Assert.StartsWith(
             "Group 'Fixed' of GroupsPipeline is required: ",

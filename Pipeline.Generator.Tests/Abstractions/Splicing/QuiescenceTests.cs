@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
@@ -70,11 +72,37 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
+    public void Versions_are_released_after_some_splices_without_a_wait()
+    {
+        var pipeline = new SyncMapPipeline();
+        WeakReference removed = InsertAndRemove(pipeline);
+        for (int splice = 0; splice < 20; splice++)
+        {
+            pipeline.Run(1);
+            pipeline.Stages.Double.Enabled = splice % 2 == 0;
+        }
+
+        GC.Collect();
+
+        Assert.False(removed.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference InsertAndRemove(SyncMapPipeline pipeline)
+    {
+        int[] kept = [1];
+        using Insertion insertion = pipeline.Stages.Double.InsertBefore(item => item + kept[0]);
+        pipeline.Run(1);
+        return new WeakReference(kept);
+    }
+
+    [Fact]
     public async Task Canceled_wait_keeps_the_splice_and_reports_pinned_versions()
     {
         using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         using var patience = new CancellationTokenSource();
+        long before = Stopwatch.GetTimestamp();
         ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(patience.Token);
         ValueTask<SpliceResult> patient = rooms.Splices.WaitForQuiescenceAsync(Token);
 
@@ -83,7 +111,7 @@ public sealed class QuiescenceTests
 
         Assert.False(result.IsQuiescent);
         Assert.Equal((1, 0, 1), (result.Version, Assert.Single(result.PinnedVersions).Version, result.PinnedVersions[0].Pins));
-        Assert.True(result.PinnedVersions[0].RetiredFor > TimeSpan.Zero);
+        Assert.InRange(result.PinnedVersions[0].RetiredFor, TimeSpan.Zero, Stopwatch.GetElapsedTime(before));
         Assert.False(rooms.Stages.Wait.Enabled);
         Assert.False(patient.IsCompleted);
         rooms.Open();

@@ -8,6 +8,8 @@ public sealed class RefusalTests
 {
     private readonly Splice _splice = new();
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public void Splice_rejects_a_null_unit_or_insertion()
     {
@@ -17,6 +19,27 @@ public sealed class RefusalTests
         Assert.Throws<ArgumentNullException>("unit", () => _splice.Disable((string)null!));
         Assert.Throws<ArgumentNullException>("insertion", () => _splice.Remove((Insertion)null!));
         Assert.Throws<ArgumentNullException>("insertion", () => _splice.Remove((string)null!));
+    }
+
+    [Fact]
+    public async Task Waiting_calls_reject_null()
+    {
+        SpliceTable splices = new SyncMapPipeline().Splices;
+
+        await Assert.ThrowsAsync<ArgumentNullException>("splice", () => splices.PublishAsync(null!, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>("splice", () => splices.PublishAsync(null!, expectedVersion: 7, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "stage",
+            () => StageReplacementExtensions.ReplaceAsync((IReplaceable<Func<int, int>>)null!, static number => number, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "stage",
+            () => StageReplacementExtensions.ReplaceAsync(
+                (IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => number, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "stage",
+            () => StageReplacementExtensions.ReplaceAsync(
+                (IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => new ValueTask<int>(number), Token)
+                .AsTask());
     }
 
     [Fact]

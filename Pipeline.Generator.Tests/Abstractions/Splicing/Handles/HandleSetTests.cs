@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Examples;
+
 namespace Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
 
 /// <summary>There is one handle of each stage, whatever kind it is of.</summary>
@@ -16,6 +18,16 @@ public sealed class HandleSetTests
         Assert.Same(handle, cuts.Stages.Cut);
         // "-abc" is "-abc++" before the stage, "abc++" after it, and "ab" after the next one.
         Assert.Equal(("Cut", 0, 2), (handle.Name, handle.Index, cuts.Of("-abc")));
+    }
+
+    [Fact]
+    public void Lane_has_one_handle_whether_it_is_required_or_not()
+    {
+        var required = new RoadsPipeline();
+        var optional = new PassablePipeline();
+
+        Assert.Same(required.Lanes.Left, required.Lanes.Left);
+        Assert.Same(optional.Lanes.Left, optional.Lanes.Left);
     }
 
     [Fact]

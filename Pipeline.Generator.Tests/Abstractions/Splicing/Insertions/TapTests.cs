@@ -110,9 +110,9 @@ public sealed partial class TapTests
         SpliceTable splices = new SyncMapPipeline().Splices;
         Action<object?> fires = async void (_) => await Task.Yield();
 
-        Assert.Contains(
-            "is async void", Assert.Throws<ArgumentException>("action", () => splices.TapBefore("Double", fires)).Message,
-            StringComparison.Ordinal);
+        string refusal = Assert.Throws<ArgumentException>("action", () => splices.TapBefore("Double", fires)).Message;
+        Assert.Contains("is async void", refusal, StringComparison.Ordinal);
+        Assert.Contains("A tap is synchronous.", refusal, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("action", () => splices.TapBefore("Double", null!));
         Assert.Throws<ArgumentNullException>("stage", () => splices.TapAfter(null!, _seen.Add));
         Assert.Throws<ArgumentException>("name", () => splices.TapAfter("Double", _seen.Add, "#1"));
