@@ -15,4 +15,12 @@ public sealed class PipelineAttribute : Attribute
     /// less, and members that wait, such as <see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/>, wait for streams only.
     /// </remarks>
     public bool TrackCallers { get; set; } = true;
+
+    /// <summary>Gets or sets whether the stages can be timed while the pipeline runs.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    /// <remarks>
+    /// Without a listener, items pay nothing for it. With <see langword="false"/>, less code is generated, and
+    /// <see cref="PipelineTelemetry"/> has the counts of streams, but neither durations nor failures of stages.
+    /// </remarks>
+    public bool Observable { get; set; } = true;
 }

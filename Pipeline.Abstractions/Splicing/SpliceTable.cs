@@ -298,6 +298,8 @@ public abstract partial class SpliceTable
     {
         PipelineVersion left = Live;
         Exchange(next);
+        Live.Attach(_observer);
+        _observer?.Apply(Live);
         left.NoteRetirement();
         _before = left.State;
         if (left.IsEmpty) return next.Version;

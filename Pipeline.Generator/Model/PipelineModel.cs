@@ -59,6 +59,9 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// </summary>
     public bool PassesToken => Traits.TakesToken || Traits.Stages.CatchesErrors || Traits.Stages.FallsBack;
 
+    /// <summary>Gets whether the stages can be timed.</summary>
+    public required bool IsObservable { get; init; }
+
     /// <summary>
     /// Gets whether the members that stream are left out, because they would have to name something with another meaning in this project.
     /// </summary>

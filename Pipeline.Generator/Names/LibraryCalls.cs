@@ -137,11 +137,20 @@ internal static class LibraryCalls
     {
         public const string Type = LibraryNames.Runtime + "PipelineVersion";
         public const string AllEnabled = "AllEnabled";
+        public const string AllEnabledInSegments = "AllEnabledInSegments";
         public const string Exit = "Exit";
         public const string ExitHere = "ExitHere";
         public const string IsSpliced = "IsSpliced";
+        public const string IsSplicedInSegments = "IsSplicedInSegments";
+        public const string NoteFailure = "NoteFailure";
+        public const string TryObserve = "TryObserve";
         public const string Uncounted = "Uncounted";
         public const string Version = "Version";
+    }
+
+    internal static class NoProbe
+    {
+        public const string Type = LibraryNames.Runtime + "NoProbe";
     }
 
     internal static class SegmentOutput
@@ -152,6 +161,23 @@ internal static class LibraryCalls
         public const string IsCrowded = "IsCrowded";
         public const string KeepContext = "KeepContext";
         public const string SendAsync = "SendAsync";
+    }
+
+    internal static class StageProbe
+    {
+        public const string Type = LibraryNames.Runtime + "StageProbe";
+        public const string Pause = "Pause";
+        public const string Resume = "Resume";
+    }
+
+    internal static class IStageProbe
+    {
+        public const string Type = LibraryNames.Runtime + "IStageProbe";
+        public const string Complete = "Complete";
+        public const string Enter = "Enter";
+        public const string Fails = "Fails";
+        public const string IsOn = "IsOn";
+        public const string Leave = "Leave";
     }
 
     internal static class SegmentShape

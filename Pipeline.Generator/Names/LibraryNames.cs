@@ -100,6 +100,7 @@ internal static class LibraryNames
     public const string Otherwise = "Otherwise";
     public const string Pipeline = "Pipeline";
     public const string TrackCallers = "TrackCallers";
+    public const string Observable = "Observable";
 
     /// <summary>The namespaces as generated code begins names with them.</summary>
     public const string Root = "global::" + Namespace + ".";

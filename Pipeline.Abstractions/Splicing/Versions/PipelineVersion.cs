@@ -11,18 +11,13 @@ namespace Pipelines.Runtime;
 /// <remarks>The configuration of a version never changes. Only the count does. All members are thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerDisplay("version {Version}, all enabled: {AllEnabled}, spliced: {IsSpliced}")]
-public abstract class PipelineVersion
+public abstract class PipelineVersion : IObservedVersion
 {
     /// <summary>The cell of an item that is not counted, because its pipeline does not track its callers.</summary>
     public const int Uncounted = PinCount<NoObserver>.NoCell;
 
-    /// <summary>Whether every stage and lane is enabled, and nothing is inserted, replaced or redirected: the straight path.</summary>
-    public readonly bool AllEnabled;
-
-    /// <summary>Whether something is inserted or replaced.</summary>
-    public readonly bool IsSpliced;
-
     private PinCount<NoObserver> _pins;
+    private StageObserver? _observer;
     private long _retiredAt;
 
     /// <summary>Initializes a version with a configuration.</summary>
@@ -30,14 +25,38 @@ public abstract class PipelineVersion
     protected PipelineVersion(VersionState state)
     {
         State = state;
-        AllEnabled = state.AllEnabled;
-        IsSpliced = state.IsSpliced;
+        Show(LitChains.None);
     }
+
+    /// <summary>Gets whether direct calls and streams without queues take the straight path.</summary>
+    /// <value>
+    /// <see langword="true"/> only if every stage and lane is enabled, and nothing is inserted, replaced or redirected.
+    /// <see langword="false"/> also while items are timed.
+    /// </value>
+    public bool AllEnabled { get; private set; }
+
+    /// <summary>Gets whether direct calls and streams without queues go past inserted functions, replacements and probes.</summary>
+    /// <value>Always <see langword="true"/> if something is inserted or replaced.</value>
+    public bool IsSpliced { get; private set; }
+
+    /// <summary>Gets whether the segments of streams with queues take the straight path.</summary>
+    /// <inheritdoc cref="AllEnabled" path="/value"/>
+    public bool AllEnabledInSegments { get; private set; }
+
+    /// <summary>Gets whether the segments of streams with queues go past inserted functions, replacements and probes.</summary>
+    /// <inheritdoc cref="IsSpliced" path="/value"/>
+    public bool IsSplicedInSegments { get; private set; }
 
     /// <summary>Gets the number of this version.</summary>
     protected long Version => State.Version;
 
     internal VersionState State { get; }
+
+    /// <summary>Gets whether items of direct calls and of streams without queues may be timed.</summary>
+    private bool IsObserved { get; set; }
+
+    /// <summary>Gets whether items in segments may be timed.</summary>
+    private bool IsObservedInSegments { get; set; }
 
     internal bool IsContended => _pins.IsStriped;
 
@@ -59,6 +78,28 @@ public abstract class PipelineVersion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ExitHere(int cell) => _pins.UnpinHere(cell);
 
+    /// <summary>Asks for the probe of an item that begins a chain of stages.</summary>
+    /// <param name="chain">0 for all stages, otherwise the number of the segment from 1.</param>
+    /// <param name="probe">The probe. It times nothing if there is none.</param>
+    /// <returns>Whether the item is timed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected bool TryObserve(int chain, out StageProbe probe)
+    {
+        if ((chain == 0 ? IsObserved : IsObservedInSegments) && _observer is { } observer) return observer.TryTake(this, chain, out probe);
+        probe = default;
+        return false;
+    }
+
+    /// <summary>Reports that a stage has thrown, and that its attribute says what happens to the item.</summary>
+    /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <param name="exception">The exception of the stage.</param>
+    protected void NoteFailure(int stage, Exception exception) => _observer?.NoteFailure(stage, exception);
+
+    internal void Attach(StageObserver? observer) => _observer = observer;
+
+    /// <inheritdoc/>
+    void IObservedVersion.Show(LitChains lit) => Show(lit);
+
     internal void Duplicate(int cell) => _pins.Duplicate(cell);
 
     internal void StartContended() => _pins.StartStriped();
@@ -71,6 +112,18 @@ public abstract class PipelineVersion
     internal Task WhenEmpty() => _pins.WhenEmpty();
 
     internal PinnedVersion Describe() => new(Version, _pins.Count, Stopwatch.GetElapsedTime(_retiredAt));
+
+    // A reader may see the flags in any order. For a version with edits, the spliced way is the only one at any time. For all others, all
+    // ways do the same.
+    private void Show(LitChains lit)
+    {
+        IsObserved = (lit & LitChains.Whole) != 0;
+        IsSpliced = IsObserved || State.IsSpliced;
+        AllEnabled = !IsObserved && State.AllEnabled;
+        IsObservedInSegments = (lit & LitChains.Segments) != 0;
+        IsSplicedInSegments = IsObservedInSegments || State.IsSpliced;
+        AllEnabledInSegments = !IsObservedInSegments && State.AllEnabled;
+    }
 
     /// <summary>Finds the count of a version.</summary>
     internal readonly struct Pins : IPinsOf<NoObserver>

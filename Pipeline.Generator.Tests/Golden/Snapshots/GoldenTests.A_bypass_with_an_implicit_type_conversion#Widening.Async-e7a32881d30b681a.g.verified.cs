@@ -151,9 +151,12 @@ namespace Widening
                 }
             }
 
+            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken) =>
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe) ? SplicedTryRunAsync(pipeline, item, cell, cancellationToken, probe) : SplicedTryRunAsync(pipeline, item, cell, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunAsync<TProbe>(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
                 try
                 {
@@ -161,6 +164,7 @@ namespace Widening
                     int? fromMaybe;
                     if (RunsMaybe)
                     {
+                        probe.Enter(0);
                         if (ReplacedMaybe is not null)
                         {
                             fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(false);
@@ -169,6 +173,7 @@ namespace Widening
                         {
                             fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(false);
                         }
+                        probe.Leave(0);
                     }
                     else
                     {
@@ -177,19 +182,21 @@ namespace Widening
                     if (InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(false);
                     object fromWrap;
+                    probe.Enter(1);
                     if (ReplacedWrap is not null)
                     {
-                        if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
+                        if (!probe.Leave(1, (await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromWrap))) return default;
                     }
                     else
                     {
-                        if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                        if (!probe.Leave(1, global::Widening.Async.Wrap(fromMaybe, out fromWrap))) return default;
                     }
                     if (InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(false);
                     object? fromForget;
                     if (RunsForget)
                     {
+                        probe.Enter(2);
                         if (ReplacedForget is not null)
                         {
                             fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(false);
@@ -198,6 +205,7 @@ namespace Widening
                         {
                             fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
                         }
+                        probe.Leave(2);
                     }
                     else
                     {
@@ -207,6 +215,7 @@ namespace Widening
                     if (InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(false);
                     if (RunsLook)
                     {
+                        probe.Enter(3);
                         if (ReplacedLook is not null)
                         {
                             await ReplacedLook(fromForget, cancellationToken).ConfigureAwait(false);
@@ -215,19 +224,23 @@ namespace Widening
                         {
                             global::Widening.Async.Look(fromForget);
                         }
+                        probe.Leave(3);
                     }
                     if (InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    probe.Complete(true);
                     return new global::Pipelines.Optional<object?>(fromForget);
                 }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
                 finally
                 {
+                    probe.Complete(false);
                     Exit(cell);
                 }
             }
 
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsSpliced) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+                if (IsSplicedInSegments) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
@@ -295,71 +308,86 @@ namespace Widening
                 return new global::Pipelines.Optional<object?>(fromForget);
             }
 
+            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                TryObserve(1, out global::Pipelines.Runtime.StageProbe probe) ? SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken, probe) : SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunSegment1Async<TProbe>(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
-                if (InsertedBeforeMaybe is not null) item = await InsertedBeforeMaybe(item, cancellationToken).ConfigureAwait(keepContext);
-                int? fromMaybe;
-                if (RunsMaybe)
+                try
                 {
-                    if (ReplacedMaybe is not null)
+                    if (InsertedBeforeMaybe is not null) item = await InsertedBeforeMaybe(item, cancellationToken).ConfigureAwait(keepContext);
+                    int? fromMaybe;
+                    if (RunsMaybe)
                     {
-                        fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(keepContext);
+                        probe.Enter(0);
+                        if (ReplacedMaybe is not null)
+                        {
+                            fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        probe.Leave(0);
                     }
                     else
                     {
-                        fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(keepContext);
+                        fromMaybe = item;
                     }
-                }
-                else
-                {
-                    fromMaybe = item;
-                }
-                if (InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(keepContext);
-                object fromWrap;
-                if (ReplacedWrap is not null)
-                {
-                    if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromWrap)) { counts.CountDropped(1); return default; }
-                }
-                else
-                {
-                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) { counts.CountDropped(1); return default; }
-                }
-                if (InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(keepContext);
-                object? fromForget;
-                if (RunsForget)
-                {
-                    if (ReplacedForget is not null)
+                    if (InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(keepContext);
+                    object fromWrap;
+                    probe.Enter(1);
+                    if (ReplacedWrap is not null)
                     {
-                        fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                        if (!probe.Leave(1, (await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromWrap))) { counts.CountDropped(1); return default; }
                     }
                     else
                     {
-                        fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                        if (!probe.Leave(1, global::Widening.Async.Wrap(fromMaybe, out fromWrap))) { counts.CountDropped(1); return default; }
                     }
-                }
-                else
-                {
-                    fromForget = fromWrap;
-                }
-                if (InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsLook)
-                {
-                    if (ReplacedLook is not null)
+                    if (InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                    object? fromForget;
+                    if (RunsForget)
                     {
-                        await ReplacedLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                        probe.Enter(2);
+                        if (ReplacedForget is not null)
+                        {
+                            fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        probe.Leave(2);
                     }
                     else
                     {
-                        global::Widening.Async.Look(fromForget);
+                        fromForget = fromWrap;
                     }
+                    if (InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsLook)
+                    {
+                        probe.Enter(3);
+                        if (ReplacedLook is not null)
+                        {
+                            await ReplacedLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            global::Widening.Async.Look(fromForget);
+                        }
+                        probe.Leave(3);
+                    }
+                    if (InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Complete(true);
+                    return new global::Pipelines.Optional<object?>(fromForget);
                 }
-                if (InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
-                return new global::Pipelines.Optional<object?>(fromForget);
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
         }
 

@@ -92,16 +92,30 @@ namespace Widening
                 return fromBox;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private object RunSpliced(global::Widening.Sync pipeline, int item)
             {
+                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    object result = RunSpliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private object RunSpliced<TProbe>(global::Widening.Sync pipeline, int item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 object fromBox;
-                if (EditsBox)
+                if (TProbe.IsOn || EditsBox)
                 {
                     if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
                     if (RunsBox)
                     {
+                        probe.Enter(0);
                         if (ReplacedBox is not null)
                         {
                             fromBox = ReplacedBox(item);
@@ -110,6 +124,7 @@ namespace Widening
                         {
                             fromBox = global::Widening.Sync.Box(item);
                         }
+                        probe.Leave(0);
                     }
                     else
                     {
@@ -128,11 +143,12 @@ namespace Widening
                         fromBox = item;
                     }
                 }
-                if (EditsLook)
+                if (TProbe.IsOn || EditsLook)
                 {
                     if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
                     if (RunsLook)
                     {
+                        probe.Enter(1);
                         if (ReplacedLook is not null)
                         {
                             ReplacedLook(fromBox);
@@ -141,6 +157,7 @@ namespace Widening
                         {
                             global::Widening.Sync.Look(fromBox);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
                 }

@@ -115,22 +115,34 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             return true;
         }
 
-        // Only this method looks for inserted and replaced functions.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunSpliced(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSpliced(pipeline, item, out result, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+            try
+            {
+                return probe.Complete(TryRunSpliced(pipeline, item, out result, cancellationToken, probe));
+            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+        }
+
+        // Only this method looks for inserted and replaced functions.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSpliced<TProbe>(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+        {
             result = default!;
             int fromRead;
-            if (EditsRead)
+            if (TProbe.IsOn || EditsRead)
             {
                 if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                probe.Enter(0);
                 if (ReplacedRead is not null)
                 {
-                    if (!ReplacedRead(item).TryGetValue(out fromRead)) return false;
+                    if (!probe.Leave(0, ReplacedRead(item).TryGetValue(out fromRead))) return false;
                 }
                 else
                 {
-                    if (!global::Numbers.Read(item, out fromRead)) return false;
+                    if (!probe.Leave(0, global::Numbers.Read(item, out fromRead))) return false;
                 }
                 if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
             }
@@ -138,18 +150,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             {
                 if (!global::Numbers.Read(item, out fromRead)) return false;
             }
-            if (EditsIsEven)
+            if (TProbe.IsOn || EditsIsEven)
             {
                 if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
                 if (RunsIsEven)
                 {
+                    probe.Enter(1);
                     if (ReplacedIsEven is not null)
                     {
-                        if (!ReplacedIsEven(fromRead)) return false;
+                        if (!probe.Leave(1, ReplacedIsEven(fromRead))) return false;
                     }
                     else
                     {
-                        if (!global::Numbers.IsEven(fromRead)) return false;
+                        if (!probe.Leave(1, global::Numbers.IsEven(fromRead))) return false;
                     }
                 }
                 if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
@@ -158,18 +171,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             {
                 if (RunsIsEven && !global::Numbers.IsEven(fromRead)) return false;
             }
-            if (EditsHalve)
+            if (TProbe.IsOn || EditsHalve)
             {
                 if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
                 if (RunsHalve)
                 {
+                    probe.Enter(2);
                     if (ReplacedHalve is not null)
                     {
-                        if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) return false;
+                        if (!probe.Leave(2, ReplacedHalve(fromRead).TryGetValue(out fromRead))) return false;
                     }
                     else
                     {
-                        if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
+                        if (!probe.Leave(2, global::Numbers.Halve(fromRead, out int keptHalve))) return false; fromRead = keptHalve;
                     }
                 }
                 if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
@@ -181,18 +195,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                     if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
                 }
             }
-            if (EditsSmall)
+            if (TProbe.IsOn || EditsSmall)
             {
                 if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
                 if (RunsSmall)
                 {
+                    probe.Enter(3);
                     if (ReplacedSmall is not null)
                     {
-                        if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) return false;
+                        if (!probe.Leave(3, ReplacedSmall(fromRead).TryGetValue(out fromRead))) return false;
                     }
                     else
                     {
-                        if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
+                        if (!probe.Leave(3, global::Numbers.Small(fromRead).TryGetValue(out fromRead))) return false;
                     }
                 }
                 if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
@@ -202,9 +217,10 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                 if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
             }
             bool fromName;
-            if (EditsName)
+            if (TProbe.IsOn || EditsName)
             {
                 if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
+                probe.Enter(4);
                 if (ReplacedName is not null)
                 {
                     fromName = ReplacedName(fromRead);
@@ -213,6 +229,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                 {
                     fromName = global::Numbers.Name(fromRead, cancellationToken);
                 }
+                probe.Leave(4);
                 if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
             }
             else
@@ -280,7 +297,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRunSegment1(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllEnabled ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : IsSpliced ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Switched(pipeline, item, out result, counts, cancellationToken);
+            AllEnabledInSegments ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : IsSplicedInSegments ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Switched(pipeline, item, out result, counts, cancellationToken);
 
         // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -312,22 +329,34 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             return true;
         }
 
-        // Only this method looks for inserted and replaced functions.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunSegment1Spliced(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+            try
+            {
+                return probe.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, probe));
+            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+        }
+
+        // Only this method looks for inserted and replaced functions.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1Spliced<TProbe>(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+        {
             result = default!;
             int fromRead;
-            if (EditsRead)
+            if (TProbe.IsOn || EditsRead)
             {
                 if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                probe.Enter(0);
                 if (ReplacedRead is not null)
                 {
-                    if (!ReplacedRead(item).TryGetValue(out fromRead)) { counts.CountDropped(0); return false; }
+                    if (!probe.Leave(0, ReplacedRead(item).TryGetValue(out fromRead))) { counts.CountDropped(0); return false; }
                 }
                 else
                 {
-                    if (!global::Numbers.Read(item, out fromRead)) { counts.CountDropped(0); return false; }
+                    if (!probe.Leave(0, global::Numbers.Read(item, out fromRead))) { counts.CountDropped(0); return false; }
                 }
                 if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
             }
@@ -335,18 +364,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             {
                 if (!global::Numbers.Read(item, out fromRead)) { counts.CountDropped(0); return false; }
             }
-            if (EditsIsEven)
+            if (TProbe.IsOn || EditsIsEven)
             {
                 if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
                 if (RunsIsEven)
                 {
+                    probe.Enter(1);
                     if (ReplacedIsEven is not null)
                     {
-                        if (!ReplacedIsEven(fromRead)) { counts.CountDropped(1); return false; }
+                        if (!probe.Leave(1, ReplacedIsEven(fromRead))) { counts.CountDropped(1); return false; }
                     }
                     else
                     {
-                        if (!global::Numbers.IsEven(fromRead)) { counts.CountDropped(1); return false; }
+                        if (!probe.Leave(1, global::Numbers.IsEven(fromRead))) { counts.CountDropped(1); return false; }
                     }
                 }
                 if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
@@ -355,18 +385,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             {
                 if (RunsIsEven && !global::Numbers.IsEven(fromRead)) { counts.CountDropped(1); return false; }
             }
-            if (EditsHalve)
+            if (TProbe.IsOn || EditsHalve)
             {
                 if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
                 if (RunsHalve)
                 {
+                    probe.Enter(2);
                     if (ReplacedHalve is not null)
                     {
-                        if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(2); return false; }
+                        if (!probe.Leave(2, ReplacedHalve(fromRead).TryGetValue(out fromRead))) { counts.CountDropped(2); return false; }
                     }
                     else
                     {
-                        if (!global::Numbers.Halve(fromRead, out int keptHalve)) { counts.CountDropped(2); return false; } fromRead = keptHalve;
+                        if (!probe.Leave(2, global::Numbers.Halve(fromRead, out int keptHalve))) { counts.CountDropped(2); return false; } fromRead = keptHalve;
                     }
                 }
                 if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
@@ -378,18 +409,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                     if (!global::Numbers.Halve(fromRead, out int keptHalve)) { counts.CountDropped(2); return false; } fromRead = keptHalve;
                 }
             }
-            if (EditsSmall)
+            if (TProbe.IsOn || EditsSmall)
             {
                 if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
                 if (RunsSmall)
                 {
+                    probe.Enter(3);
                     if (ReplacedSmall is not null)
                     {
-                        if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+                        if (!probe.Leave(3, ReplacedSmall(fromRead).TryGetValue(out fromRead))) { counts.CountDropped(3); return false; }
                     }
                     else
                     {
-                        if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+                        if (!probe.Leave(3, global::Numbers.Small(fromRead).TryGetValue(out fromRead))) { counts.CountDropped(3); return false; }
                     }
                 }
                 if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
@@ -399,9 +431,10 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                 if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
             }
             bool fromName;
-            if (EditsName)
+            if (TProbe.IsOn || EditsName)
             {
                 if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
+                probe.Enter(4);
                 if (ReplacedName is not null)
                 {
                     fromName = ReplacedName(fromRead);
@@ -410,6 +443,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                 {
                     fromName = global::Numbers.Name(fromRead, cancellationToken);
                 }
+                probe.Leave(4);
                 if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
             }
             else

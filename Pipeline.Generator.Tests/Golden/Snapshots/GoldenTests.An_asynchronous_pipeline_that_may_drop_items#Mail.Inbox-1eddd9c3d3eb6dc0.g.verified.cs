@@ -162,35 +162,40 @@ namespace Mail
                 }
             }
 
+            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken) =>
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe) ? SplicedTryRunAsync(pipeline, item, cell, cancellationToken, probe) : SplicedTryRunAsync(pipeline, item, cell, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunAsync<TProbe>(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
                 try
                 {
                     if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(false);
                     if (RunsIsWanted)
                     {
+                        probe.Enter(0);
                         if (ReplacedIsWanted is not null)
                         {
-                            if (!await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(false)) return default;
+                            if (!probe.Leave(0, await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(false))) return default;
                         }
                         else
                         {
-                            if (!await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                            if (!probe.Leave(0, await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(false))) return default;
                         }
                     }
                     if (InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(false);
                     if (RunsIsNew)
                     {
+                        probe.Enter(1);
                         if (ReplacedIsNew is not null)
                         {
-                            if (!await ReplacedIsNew(item, cancellationToken).ConfigureAwait(false)) return default;
+                            if (!probe.Leave(1, await ReplacedIsNew(item, cancellationToken).ConfigureAwait(false))) return default;
                         }
                         else
                         {
-                            if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                            if (!probe.Leave(1, await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false))) return default;
                         }
                     }
                     if (InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(false);
@@ -198,13 +203,14 @@ namespace Mail
                     object fromMeasure;
                     if (RunsMeasure)
                     {
+                        probe.Enter(2);
                         if (ReplacedMeasure is not null)
                         {
-                            if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            if (!probe.Leave(2, (await ReplacedMeasure(item, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure))) return default;
                         }
                         else
                         {
-                            if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                            if (!probe.Leave(2, global::Mail.Inbox.Measure(item, out fromMeasure))) return default;
                         }
                     }
                     else
@@ -215,19 +221,21 @@ namespace Mail
                     if (InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(false);
                     if (RunsParse)
                     {
+                        probe.Enter(3);
                         if (ReplacedParse is not null)
                         {
-                            if (!(await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            if (!probe.Leave(3, (await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure))) return default;
                         }
                         else
                         {
-                            if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            if (!probe.Leave(3, (await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure))) return default;
                         }
                     }
                     if (InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(false);
                     if (RunsBox)
                     {
+                        probe.Enter(4);
                         if (ReplacedBox is not null)
                         {
                             fromMeasure = await ReplacedBox(fromMeasure, cancellationToken).ConfigureAwait(false);
@@ -236,19 +244,23 @@ namespace Mail
                         {
                             fromMeasure = global::Mail.Inbox.Box(fromMeasure);
                         }
+                        probe.Leave(4);
                     }
                     if (InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    probe.Complete(true);
                     return new global::Pipelines.Optional<object>(fromMeasure);
                 }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
                 finally
                 {
+                    probe.Complete(false);
                     Exit(cell);
                 }
             }
 
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsSpliced) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+                if (IsSplicedInSegments) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
@@ -321,81 +333,95 @@ namespace Mail
                 return new global::Pipelines.Optional<object>(fromMeasure);
             }
 
+            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                TryObserve(1, out global::Pipelines.Runtime.StageProbe probe) ? SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken, probe) : SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunSegment1Async<TProbe>(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
-                if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsIsWanted)
+                try
                 {
-                    if (ReplacedIsWanted is not null)
+                    if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsIsWanted)
                     {
-                        if (!await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(0); return default; }
+                        probe.Enter(0);
+                        if (ReplacedIsWanted is not null)
+                        {
+                            if (!probe.Leave(0, await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(keepContext))) { counts.CountDropped(0); return default; }
+                        }
+                        else
+                        {
+                            if (!probe.Leave(0, await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(keepContext))) { counts.CountDropped(0); return default; }
+                        }
+                    }
+                    if (InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsIsNew)
+                    {
+                        probe.Enter(1);
+                        if (ReplacedIsNew is not null)
+                        {
+                            if (!probe.Leave(1, await ReplacedIsNew(item, cancellationToken).ConfigureAwait(keepContext))) { counts.CountDropped(1); return default; }
+                        }
+                        else
+                        {
+                            if (!probe.Leave(1, await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(keepContext))) { counts.CountDropped(1); return default; }
+                        }
+                    }
+                    if (InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(keepContext);
+                    object fromMeasure;
+                    if (RunsMeasure)
+                    {
+                        probe.Enter(2);
+                        if (ReplacedMeasure is not null)
+                        {
+                            if (!probe.Leave(2, (await ReplacedMeasure(item, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure))) { counts.CountDropped(2); return default; }
+                        }
+                        else
+                        {
+                            if (!probe.Leave(2, global::Mail.Inbox.Measure(item, out fromMeasure))) { counts.CountDropped(2); return default; }
+                        }
                     }
                     else
                     {
-                        if (!await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(0); return default; }
+                        fromMeasure = item;
                     }
+                    if (InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsParse)
+                    {
+                        probe.Enter(3);
+                        if (ReplacedParse is not null)
+                        {
+                            if (!probe.Leave(3, (await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure))) { counts.CountDropped(3); return default; }
+                        }
+                        else
+                        {
+                            if (!probe.Leave(3, (await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure))) { counts.CountDropped(3); return default; }
+                        }
+                    }
+                    if (InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsBox)
+                    {
+                        probe.Enter(4);
+                        if (ReplacedBox is not null)
+                        {
+                            fromMeasure = await ReplacedBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                        }
+                        probe.Leave(4);
+                    }
+                    if (InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Complete(true);
+                    return new global::Pipelines.Optional<object>(fromMeasure);
                 }
-                if (InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsIsNew)
-                {
-                    if (ReplacedIsNew is not null)
-                    {
-                        if (!await ReplacedIsNew(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(1); return default; }
-                    }
-                    else
-                    {
-                        if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(1); return default; }
-                    }
-                }
-                if (InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(keepContext);
-                object fromMeasure;
-                if (RunsMeasure)
-                {
-                    if (ReplacedMeasure is not null)
-                    {
-                        if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(2); return default; }
-                    }
-                    else
-                    {
-                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { counts.CountDropped(2); return default; }
-                    }
-                }
-                else
-                {
-                    fromMeasure = item;
-                }
-                if (InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsParse)
-                {
-                    if (ReplacedParse is not null)
-                    {
-                        if (!(await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
-                    }
-                    else
-                    {
-                        if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
-                    }
-                }
-                if (InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsBox)
-                {
-                    if (ReplacedBox is not null)
-                    {
-                        fromMeasure = await ReplacedBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
-                    }
-                    else
-                    {
-                        fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                    }
-                }
-                if (InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
-                return new global::Pipelines.Optional<object>(fromMeasure);
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
         }
 

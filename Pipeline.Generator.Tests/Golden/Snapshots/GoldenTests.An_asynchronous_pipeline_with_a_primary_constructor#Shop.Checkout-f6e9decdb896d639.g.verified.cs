@@ -141,14 +141,18 @@ namespace Shop
                 }
             }
 
+            private global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken) =>
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe) ? SplicedRunAsync(pipeline, item, cell, cancellationToken, probe) : SplicedRunAsync(pipeline, item, cell, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync<TProbe>(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
                 try
                 {
                     if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
                     global::Shop.Order fromParse;
+                    probe.Enter(0);
                     if (ReplacedParse is not null)
                     {
                         fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
@@ -157,10 +161,12 @@ namespace Shop
                     {
                         fromParse = global::Shop.Checkout.Parse(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(false);
                     if (RunsPrice)
                     {
+                        probe.Enter(1);
                         if (ReplacedPrice is not null)
                         {
                             fromParse = await ReplacedPrice(fromParse, cancellationToken).ConfigureAwait(false);
@@ -169,11 +175,13 @@ namespace Shop
                         {
                             fromParse = await pipeline.PriceAsync(fromParse, cancellationToken).ConfigureAwait(false);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(false);
                     if (RunsAudit)
                     {
+                        probe.Enter(2);
                         if (ReplacedAudit is not null)
                         {
                             await ReplacedAudit(fromParse, cancellationToken).ConfigureAwait(false);
@@ -182,11 +190,13 @@ namespace Shop
                         {
                             await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
                         }
+                        probe.Leave(2);
                     }
                     if (InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(false);
                     if (RunsRound)
                     {
+                        probe.Enter(3);
                         if (ReplacedRound is not null)
                         {
                             fromParse = await ReplacedRound(fromParse, cancellationToken).ConfigureAwait(false);
@@ -195,9 +205,11 @@ namespace Shop
                         {
                             fromParse = pipeline.Round(fromParse);
                         }
+                        probe.Leave(3);
                     }
                     if (InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(false);
+                    probe.Enter(4);
                     if (ReplacedFormat is not null)
                     {
                         item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(false);
@@ -206,9 +218,12 @@ namespace Shop
                     {
                         item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
                     }
+                    probe.Leave(4);
                     if (InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(false);
+                    probe.Complete(true);
                     return item;
                 }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
                 finally
                 {
                     Exit(cell);
@@ -217,7 +232,7 @@ namespace Shop
 
             internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Shop.Checkout pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+                if (IsSplicedInSegments) return SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken);
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsPrice)
                 {
@@ -260,71 +275,89 @@ namespace Shop
                 return item;
             }
 
+            private global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async(global::Shop.Checkout pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                TryObserve(1, out global::Pipelines.Runtime.StageProbe probe) ? SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken, probe) : SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async(global::Shop.Checkout pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async<TProbe>(global::Shop.Checkout pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
-                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
-                global::Shop.Order fromParse;
-                if (ReplacedParse is not null)
+                try
                 {
-                    fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext);
-                }
-                else
-                {
-                    fromParse = global::Shop.Checkout.Parse(item);
-                }
-                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsPrice)
-                {
-                    if (ReplacedPrice is not null)
+                    if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
+                    global::Shop.Order fromParse;
+                    probe.Enter(0);
+                    if (ReplacedParse is not null)
                     {
-                        fromParse = await ReplacedPrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext);
                     }
                     else
                     {
-                        fromParse = await pipeline.PriceAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        fromParse = global::Shop.Checkout.Parse(item);
                     }
-                }
-                if (InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsAudit)
-                {
-                    if (ReplacedAudit is not null)
+                    probe.Leave(0);
+                    if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsPrice)
                     {
-                        await ReplacedAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        probe.Enter(1);
+                        if (ReplacedPrice is not null)
+                        {
+                            fromParse = await ReplacedPrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            fromParse = await pipeline.PriceAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        probe.Leave(1);
+                    }
+                    if (InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsAudit)
+                    {
+                        probe.Enter(2);
+                        if (ReplacedAudit is not null)
+                        {
+                            await ReplacedAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        probe.Leave(2);
+                    }
+                    if (InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (RunsRound)
+                    {
+                        probe.Enter(3);
+                        if (ReplacedRound is not null)
+                        {
+                            fromParse = await ReplacedRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            fromParse = pipeline.Round(fromParse);
+                        }
+                        probe.Leave(3);
+                    }
+                    if (InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Enter(4);
+                    if (ReplacedFormat is not null)
+                    {
+                        item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(keepContext);
                     }
                     else
                     {
-                        await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
                     }
+                    probe.Leave(4);
+                    if (InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Complete(true);
+                    return item;
                 }
-                if (InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (RunsRound)
-                {
-                    if (ReplacedRound is not null)
-                    {
-                        fromParse = await ReplacedRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                    }
-                    else
-                    {
-                        fromParse = pipeline.Round(fromParse);
-                    }
-                }
-                if (InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (ReplacedFormat is not null)
-                {
-                    item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                }
-                else
-                {
-                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                }
-                if (InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(keepContext);
-                return item;
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
         }
 

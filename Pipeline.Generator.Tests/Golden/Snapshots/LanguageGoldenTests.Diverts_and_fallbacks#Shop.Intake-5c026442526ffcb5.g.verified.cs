@@ -117,23 +117,35 @@ namespace Shop
                 return true;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSpliced(global::Shop.Intake pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSpliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    return probe.Complete(TryRunSpliced(pipeline, item, out result, counts, cancellationToken, probe));
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private bool TryRunSpliced<TProbe>(global::Shop.Intake pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 result = default!;
-                if (EditsTrim)
+                if (TProbe.IsOn || EditsTrim)
                 {
                     if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
                     if (RunsTrim)
                     {
+                        probe.Enter(0);
                         if (ReplacedTrim is not null)
                         {
-                            if (!ReplacedTrim(item).TryGetValue(out string keptTrim)) { pipeline.Malformed(item); return false; } item = keptTrim;
+                            if (!probe.Leave(0, ReplacedTrim(item).TryGetValue(out string keptTrim))) { pipeline.Malformed(item); return false; } item = keptTrim;
                         }
                         else
                         {
-                            if (!global::Shop.Intake.Trim(item, out string keptTrim)) { pipeline.Malformed(item); return false; } item = keptTrim;
+                            if (!probe.Leave(0, global::Shop.Intake.Trim(item, out string keptTrim))) { pipeline.Malformed(item); return false; } item = keptTrim;
                         }
                     }
                     if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
@@ -146,9 +158,10 @@ namespace Shop
                     }
                 }
                 global::Shop.Order fromParse;
-                if (EditsParse)
+                if (TProbe.IsOn || EditsParse)
                 {
                     if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    probe.Enter(1);
                     if (ReplacedParse is not null)
                     {
                         fromParse = ReplacementGuardParse(pipeline, item, cancellationToken);
@@ -157,24 +170,26 @@ namespace Shop
                     {
                         fromParse = GuardParse(pipeline, item, cancellationToken);
                     }
+                    probe.Leave(1);
                     if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
                 {
                     fromParse = GuardParse(pipeline, item, cancellationToken);
                 }
-                if (EditsIsSold)
+                if (TProbe.IsOn || EditsIsSold)
                 {
                     if (InsertedBeforeIsSold is not null) fromParse = InsertedBeforeIsSold(fromParse);
                     if (RunsIsSold)
                     {
+                        probe.Enter(2);
                         if (ReplacedIsSold is not null)
                         {
-                            if (!ReplacementGuardIsSold(pipeline, fromParse, counts, cancellationToken)) return false;
+                            if (!probe.Leave(2, ReplacementGuardIsSold(pipeline, fromParse, counts, cancellationToken))) return false;
                         }
                         else
                         {
-                            if (!GuardIsSold(pipeline, fromParse, counts, cancellationToken)) return false;
+                            if (!probe.Leave(2, GuardIsSold(pipeline, fromParse, counts, cancellationToken))) return false;
                         }
                     }
                     if (InsertedAfterIsSold is not null) fromParse = InsertedAfterIsSold(fromParse);
@@ -183,11 +198,12 @@ namespace Shop
                 {
                     if (RunsIsSold && !GuardIsSold(pipeline, fromParse, counts, cancellationToken)) return false;
                 }
-                if (EditsLog)
+                if (TProbe.IsOn || EditsLog)
                 {
                     if (InsertedBeforeLog is not null) fromParse = InsertedBeforeLog(fromParse);
                     if (RunsLog)
                     {
+                        probe.Enter(3);
                         if (ReplacedLog is not null)
                         {
                             ReplacementGuardLog(pipeline, fromParse, cancellationToken);
@@ -196,6 +212,7 @@ namespace Shop
                         {
                             GuardLog(pipeline, fromParse, cancellationToken);
                         }
+                        probe.Leave(3);
                     }
                     if (InsertedAfterLog is not null) fromParse = InsertedAfterLog(fromParse);
                 }
@@ -204,16 +221,17 @@ namespace Shop
                     if (RunsLog) GuardLog(pipeline, fromParse, cancellationToken);
                 }
                 int fromCount;
-                if (EditsCount)
+                if (TProbe.IsOn || EditsCount)
                 {
                     if (InsertedBeforeCount is not null) fromParse = InsertedBeforeCount(fromParse);
+                    probe.Enter(4);
                     if (ReplacedCount is not null)
                     {
-                        if (!ReplacementGuardCount(pipeline, fromParse, out fromCount, counts, cancellationToken)) return false;
+                        if (!probe.Leave(4, ReplacementGuardCount(pipeline, fromParse, out fromCount, counts, cancellationToken))) return false;
                     }
                     else
                     {
-                        if (!GuardCount(pipeline, fromParse, out fromCount, counts, cancellationToken)) return false;
+                        if (!probe.Leave(4, GuardCount(pipeline, fromParse, out fromCount, counts, cancellationToken))) return false;
                     }
                     if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
                 }
@@ -290,6 +308,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(1, exception);
                     failure = exception;
                 }
 
@@ -306,6 +325,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(1, exception);
                     failure = exception;
                 }
 
@@ -322,6 +342,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(2, exception);
                     failure = exception;
                 }
 
@@ -340,6 +361,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(2, exception);
                     failure = exception;
                 }
 
@@ -359,6 +381,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(3, exception);
                     failure = exception;
                 }
 
@@ -376,6 +399,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(3, exception);
                     failure = exception;
                 }
 
@@ -393,6 +417,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(4, exception);
                     failure = exception;
                     result = default!;
                 }
@@ -413,6 +438,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(4, exception);
                     failure = exception;
                     result = default!;
                 }
@@ -424,7 +450,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRunSegment1(global::Shop.Intake pipeline, string item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-                AllEnabled ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : IsSpliced ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Switched(pipeline, item, out result, counts, cancellationToken);
+                AllEnabledInSegments ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : IsSplicedInSegments ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Switched(pipeline, item, out result, counts, cancellationToken);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -452,23 +478,35 @@ namespace Shop
                 return true;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSegment1Spliced(global::Shop.Intake pipeline, string item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    return probe.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, probe));
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private bool TryRunSegment1Spliced<TProbe>(global::Shop.Intake pipeline, string item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 result = default!;
-                if (EditsTrim)
+                if (TProbe.IsOn || EditsTrim)
                 {
                     if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
                     if (RunsTrim)
                     {
+                        probe.Enter(0);
                         if (ReplacedTrim is not null)
                         {
-                            if (!ReplacedTrim(item).TryGetValue(out string keptTrim)) { pipeline.Malformed(item); counts.CountDropped(0); return false; } item = keptTrim;
+                            if (!probe.Leave(0, ReplacedTrim(item).TryGetValue(out string keptTrim))) { pipeline.Malformed(item); counts.CountDropped(0); return false; } item = keptTrim;
                         }
                         else
                         {
-                            if (!global::Shop.Intake.Trim(item, out string keptTrim)) { pipeline.Malformed(item); counts.CountDropped(0); return false; } item = keptTrim;
+                            if (!probe.Leave(0, global::Shop.Intake.Trim(item, out string keptTrim))) { pipeline.Malformed(item); counts.CountDropped(0); return false; } item = keptTrim;
                         }
                     }
                     if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
@@ -481,9 +519,10 @@ namespace Shop
                     }
                 }
                 global::Shop.Order fromParse;
-                if (EditsParse)
+                if (TProbe.IsOn || EditsParse)
                 {
                     if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    probe.Enter(1);
                     if (ReplacedParse is not null)
                     {
                         fromParse = SegmentReplacementGuardParse(pipeline, item, counts, cancellationToken);
@@ -492,24 +531,26 @@ namespace Shop
                     {
                         fromParse = SegmentGuardParse(pipeline, item, counts, cancellationToken);
                     }
+                    probe.Leave(1);
                     if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
                 {
                     fromParse = SegmentGuardParse(pipeline, item, counts, cancellationToken);
                 }
-                if (EditsIsSold)
+                if (TProbe.IsOn || EditsIsSold)
                 {
                     if (InsertedBeforeIsSold is not null) fromParse = InsertedBeforeIsSold(fromParse);
                     if (RunsIsSold)
                     {
+                        probe.Enter(2);
                         if (ReplacedIsSold is not null)
                         {
-                            if (!SegmentReplacementGuardIsSold(pipeline, fromParse, counts, cancellationToken)) return false;
+                            if (!probe.Leave(2, SegmentReplacementGuardIsSold(pipeline, fromParse, counts, cancellationToken))) return false;
                         }
                         else
                         {
-                            if (!SegmentGuardIsSold(pipeline, fromParse, counts, cancellationToken)) return false;
+                            if (!probe.Leave(2, SegmentGuardIsSold(pipeline, fromParse, counts, cancellationToken))) return false;
                         }
                     }
                     if (InsertedAfterIsSold is not null) fromParse = InsertedAfterIsSold(fromParse);
@@ -532,6 +573,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(1, exception);
                     failure = exception;
                 }
 
@@ -550,6 +592,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(1, exception);
                     failure = exception;
                 }
 
@@ -568,6 +611,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(2, exception);
                     failure = exception;
                 }
 
@@ -586,6 +630,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(2, exception);
                     failure = exception;
                 }
 
@@ -596,7 +641,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRunSegment2(global::Shop.Intake pipeline, global::Shop.Order item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-                AllEnabled ? TryRunSegment2Straight(pipeline, item, out result, counts, cancellationToken) : IsSpliced ? TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment2Switched(pipeline, item, out result, counts, cancellationToken);
+                AllEnabledInSegments ? TryRunSegment2Straight(pipeline, item, out result, counts, cancellationToken) : IsSplicedInSegments ? TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment2Switched(pipeline, item, out result, counts, cancellationToken);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -619,16 +664,28 @@ namespace Shop
                 return true;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSegment2Spliced(global::Shop.Intake pipeline, global::Shop.Order item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (!TryObserve(2, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    return probe.Complete(TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, probe));
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private bool TryRunSegment2Spliced<TProbe>(global::Shop.Intake pipeline, global::Shop.Order item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 result = default!;
-                if (EditsLog)
+                if (TProbe.IsOn || EditsLog)
                 {
                     if (InsertedBeforeLog is not null) item = InsertedBeforeLog(item);
                     if (RunsLog)
                     {
+                        probe.Enter(3);
                         if (ReplacedLog is not null)
                         {
                             SegmentReplacementGuardLog(pipeline, item, counts, cancellationToken);
@@ -637,6 +694,7 @@ namespace Shop
                         {
                             SegmentGuardLog(pipeline, item, counts, cancellationToken);
                         }
+                        probe.Leave(3);
                     }
                     if (InsertedAfterLog is not null) item = InsertedAfterLog(item);
                 }
@@ -645,16 +703,17 @@ namespace Shop
                     if (RunsLog) SegmentGuardLog(pipeline, item, counts, cancellationToken);
                 }
                 int fromCount;
-                if (EditsCount)
+                if (TProbe.IsOn || EditsCount)
                 {
                     if (InsertedBeforeCount is not null) item = InsertedBeforeCount(item);
+                    probe.Enter(4);
                     if (ReplacedCount is not null)
                     {
-                        if (!SegmentReplacementGuardCount(pipeline, item, out fromCount, counts, cancellationToken)) return false;
+                        if (!probe.Leave(4, SegmentReplacementGuardCount(pipeline, item, out fromCount, counts, cancellationToken))) return false;
                     }
                     else
                     {
-                        if (!SegmentGuardCount(pipeline, item, out fromCount, counts, cancellationToken)) return false;
+                        if (!probe.Leave(4, SegmentGuardCount(pipeline, item, out fromCount, counts, cancellationToken))) return false;
                     }
                     if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
                 }
@@ -677,6 +736,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(3, exception);
                     failure = exception;
                 }
 
@@ -695,6 +755,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(3, exception);
                     failure = exception;
                 }
 
@@ -713,6 +774,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(4, exception);
                     failure = exception;
                     result = default!;
                 }
@@ -733,6 +795,7 @@ namespace Shop
                 }
                 catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
                 {
+                    NoteFailure(4, exception);
                     failure = exception;
                     result = default!;
                 }

@@ -113,42 +113,60 @@ namespace Text
             private void FlushLook(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batches.BufferOfLook.Take(out string[] items);
-                if (ReplacedLook is not null)
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    ReplacedLook((string[])items.Clone());
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    foreach (string item in items)
+                    if (ReplacedLook is not null)
                     {
-                        if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Version.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                        probe.Enter(2);
+                        ReplacedLook((string[])items.Clone());
+                        probe.Leave(2);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        foreach (string item in items)
+                        {
+                            if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Version.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                        }
+                    }
+                    else
+                    {
+                        probe.Enter(2);
+                        pipeline.Look(items);
+                        probe.Leave(2);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        foreach (string item in items)
+                        {
+                            if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Version.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                        }
                     }
                 }
-                else
-                {
-                    pipeline.Look(items);
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    foreach (string item in items)
-                    {
-                        if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Version.AfterLook(pipeline, item, next.Cell, batches, ref results);
-                    }
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Passes the buffered items to Break. Its results are new items, so they continue on the version of that moment.
             private void FlushBreak(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batches.BufferOfBreak.Take(out string[] items);
-                if (ReplacedBreak is not null)
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    global::Text.Page fromBreak = ReplacedBreak(items);
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    if (next.Version.IsSpliced) next.Version.SplicedAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Version.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                    if (ReplacedBreak is not null)
+                    {
+                        probe.Enter(3);
+                        global::Text.Page fromBreak = ReplacedBreak(items);
+                        probe.Leave(3);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        if (next.Version.IsSpliced) next.Version.SplicedAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Version.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                    }
+                    else
+                    {
+                        probe.Enter(3);
+                        global::Text.Page fromBreak = global::Text.Printer.Break(items);
+                        probe.Leave(3);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        if (next.Version.IsSpliced) next.Version.SplicedAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Version.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                    }
                 }
-                else
-                {
-                    global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    if (next.Version.IsSpliced) next.Version.SplicedAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Version.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. The last stage's batch is the first of them, so the order stays.
@@ -178,69 +196,88 @@ namespace Text
             // Sends an item in, also through inserted and replaced functions.
             internal void SplicedPush(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
-                if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
-                if (RunsSplit)
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    if (ReplacedSplit is not null)
+                    if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
+                    if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
+                    if (RunsSplit)
                     {
-                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer")).GetEnumerator();
-                        try
+                        if (ReplacedSplit is not null)
                         {
-                            while (restSplit.MoveNext())
+                            probe.Enter(0);
+                            global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer")).GetEnumerator();
+                            try
                             {
-                                string eachSplit = restSplit.Current;
-                                SplicedAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                                while (restSplit.MoveNext())
+                                {
+                                    string eachSplit = restSplit.Current;
+                                    probe.Pause();
+                                    SplicedAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                                    probe.Resume();
+                                }
                             }
+                            catch (global::System.Exception exception)
+                            {
+                                global::Pipelines.Runtime.StageFault.DisposeAfter(restSplit, exception);
+                                throw;
+                            }
+                            restSplit.Dispose();
+                            probe.Leave(0);
                         }
-                        catch (global::System.Exception exception)
+                        else
                         {
-                            global::Pipelines.Runtime.StageFault.DisposeAfter(restSplit, exception);
-                            throw;
+                            probe.Enter(0);
+                            foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
+                            {
+                                probe.Pause();
+                                SplicedAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                                probe.Resume();
+                            }
+                            probe.Leave(0);
                         }
-                        restSplit.Dispose();
                     }
                     else
                     {
-                        foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
-                        {
-                            SplicedAfterSplit(pipeline, eachSplit, cell, batches, ref results);
-                        }
+                        SplicedAfterSplit(pipeline, item, cell, batches, ref results);
                     }
                 }
-                else
-                {
-                    SplicedAfterSplit(pipeline, item, cell, batches, ref results);
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Results of Split continue here, and items that skip it.
             private void SplicedAfterSplit(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
-                if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
-                if (RunsIsLine)
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    if (ReplacedIsLine is not null)
+                    if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
+                    if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
+                    if (RunsIsLine)
                     {
-                        if (!ReplacedIsLine(item)) return;
+                        probe.Enter(1);
+                        if (ReplacedIsLine is not null)
+                        {
+                            if (!probe.Leave(1, ReplacedIsLine(item))) return;
+                        }
+                        else
+                        {
+                            if (!probe.Leave(1, global::Text.Printer.IsLine(item))) return;
+                        }
+                    }
+                    if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
+                    if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
+                    if (RunsLook)
+                    {
+                        if (batches.BufferOfLook.Add(item, this, cell)) FlushLook(pipeline, batches, ref results);
                     }
                     else
                     {
-                        if (!global::Text.Printer.IsLine(item)) return;
+                        if (batches.BufferOfLook.Count > 0) batches.BufferOfLook.Version!.FlushLook(pipeline, batches, ref results);
+                        SplicedAfterLook(pipeline, item, cell, batches, ref results);
                     }
                 }
-                if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
-                if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
-                if (RunsLook)
-                {
-                    if (batches.BufferOfLook.Add(item, this, cell)) FlushLook(pipeline, batches, ref results);
-                }
-                else
-                {
-                    if (batches.BufferOfLook.Count > 0) batches.BufferOfLook.Version!.FlushLook(pipeline, batches, ref results);
-                    SplicedAfterLook(pipeline, item, cell, batches, ref results);
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Results of Look continue here, and items that skip it.
@@ -255,19 +292,26 @@ namespace Text
             // Results of Break continue here.
             private void SplicedAfterBreak(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
-                if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
-                string fromNumber;
-                if (ReplacedNumber is not null)
+                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    fromNumber = ReplacedNumber(item);
+                    if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
+                    if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
+                    string fromNumber;
+                    probe.Enter(4);
+                    if (ReplacedNumber is not null)
+                    {
+                        fromNumber = ReplacedNumber(item);
+                    }
+                    else
+                    {
+                        fromNumber = global::Text.Printer.Number(item);
+                    }
+                    probe.Leave(4);
+                    if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
+                    results.Add(fromNumber);
                 }
-                else
-                {
-                    fromNumber = global::Text.Printer.Number(item);
-                }
-                if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
-                results.Add(fromNumber);
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Sends an item in.
@@ -304,67 +348,86 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-                if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
-                if (counts.Handles(RunsSplit, 0))
+                TryObserve(1, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    if (ReplacedSplit is not null)
+                    global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                    if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
+                    if (counts.Handles(RunsSplit, 0))
                     {
-                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer")).GetEnumerator();
-                        try
+                        if (ReplacedSplit is not null)
                         {
-                            while (restSplit.MoveNext())
+                            probe.Enter(0);
+                            global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer")).GetEnumerator();
+                            try
                             {
-                                string eachSplit = restSplit.Current;
+                                while (restSplit.MoveNext())
+                                {
+                                    string eachSplit = restSplit.Current;
+                                    cancellationToken.ThrowIfCancellationRequested();
+                                    probe.Pause();
+                                    await SplicedSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                                    output.Counts.CountEmitted(0);
+                                    probe.Resume();
+                                }
+                            }
+                            catch (global::System.Exception exception)
+                            {
+                                global::Pipelines.Runtime.StageFault.DisposeAfter(restSplit, exception);
+                                throw;
+                            }
+                            restSplit.Dispose();
+                            probe.Leave(0);
+                        }
+                        else
+                        {
+                            probe.Enter(0);
+                            foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
+                            {
                                 cancellationToken.ThrowIfCancellationRequested();
+                                probe.Pause();
                                 await SplicedSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                                 output.Counts.CountEmitted(0);
+                                probe.Resume();
                             }
+                            probe.Leave(0);
                         }
-                        catch (global::System.Exception exception)
-                        {
-                            global::Pipelines.Runtime.StageFault.DisposeAfter(restSplit, exception);
-                            throw;
-                        }
-                        restSplit.Dispose();
                     }
                     else
                     {
-                        foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
-                        {
-                            cancellationToken.ThrowIfCancellationRequested();
-                            await SplicedSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                            output.Counts.CountEmitted(0);
-                        }
+                        await SplicedSegmentAfterSplitAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountEmitted(0);
                     }
                 }
-                else
-                {
-                    await SplicedSegmentAfterSplitAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountEmitted(0);
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Results of Split continue here, and items that skip it.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-                if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
-                if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
-                if (counts.Handles(RunsIsLine, 1))
+                TryObserve(1, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    if (ReplacedIsLine is not null)
+                    global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                    if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
+                    if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
+                    if (counts.Handles(RunsIsLine, 1))
                     {
-                        if (!ReplacedIsLine(item)) { output.Counts.CountDropped(1); return; }
+                        probe.Enter(1);
+                        if (ReplacedIsLine is not null)
+                        {
+                            if (!probe.Leave(1, ReplacedIsLine(item))) { output.Counts.CountDropped(1); return; }
+                        }
+                        else
+                        {
+                            if (!probe.Leave(1, global::Text.Printer.IsLine(item))) { output.Counts.CountDropped(1); return; }
+                        }
                     }
-                    else
-                    {
-                        if (!global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(1); return; }
-                    }
+                    if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
+                    await output.EmitAsync(this, cell, item).ConfigureAwait(output.KeepContext);
                 }
-                if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
-                await output.EmitAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Sends an item in.
@@ -390,26 +453,35 @@ namespace Text
             internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out string[] items);
-                if (ReplacedLook is not null)
+                TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    ReplacedLook((string[])items.Clone());
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    foreach (string item in items)
+                    if (ReplacedLook is not null)
                     {
-                        if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
-                        output.Counts.CountEmitted(2);
+                        probe.Enter(2);
+                        ReplacedLook((string[])items.Clone());
+                        probe.Leave(2);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        foreach (string item in items)
+                        {
+                            if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountEmitted(2);
+                        }
+                    }
+                    else
+                    {
+                        probe.Enter(2);
+                        pipeline.Look(items);
+                        probe.Leave(2);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        foreach (string item in items)
+                        {
+                            if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountEmitted(2);
+                        }
                     }
                 }
-                else
-                {
-                    pipeline.Look(items);
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    foreach (string item in items)
-                    {
-                        if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
-                        output.Counts.CountEmitted(2);
-                    }
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise they are flushed first.
@@ -475,20 +547,29 @@ namespace Text
             internal async global::System.Threading.Tasks.ValueTask SegmentFlushBreakAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out string[] items);
-                if (ReplacedBreak is not null)
+                TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    global::Text.Page fromBreak = ReplacedBreak(items);
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Version.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountEmitted(3);
+                    if (ReplacedBreak is not null)
+                    {
+                        probe.Enter(3);
+                        global::Text.Page fromBreak = ReplacedBreak(items);
+                        probe.Leave(3);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Version.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountEmitted(3);
+                    }
+                    else
+                    {
+                        probe.Enter(3);
+                        global::Text.Page fromBreak = global::Text.Printer.Break(items);
+                        probe.Leave(3);
+                        using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                        if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Version.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountEmitted(3);
+                    }
                 }
-                else
-                {
-                    global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                    if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Version.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountEmitted(3);
-                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
 
             // Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise they are flushed first.
@@ -512,19 +593,26 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
-                if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
-                string fromNumber;
-                if (ReplacedNumber is not null)
+                TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+                try
                 {
-                    fromNumber = ReplacedNumber(item);
+                    if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
+                    if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
+                    string fromNumber;
+                    probe.Enter(4);
+                    if (ReplacedNumber is not null)
+                    {
+                        fromNumber = ReplacedNumber(item);
+                    }
+                    else
+                    {
+                        fromNumber = global::Text.Printer.Number(item);
+                    }
+                    probe.Leave(4);
+                    if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
+                    await output.EmitAsync(this, cell, fromNumber).ConfigureAwait(output.KeepContext);
                 }
-                else
-                {
-                    fromNumber = global::Text.Printer.Number(item);
-                }
-                if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
-                await output.EmitAsync(this, cell, fromNumber).ConfigureAwait(output.KeepContext);
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             }
         }
 
@@ -694,7 +782,7 @@ namespace Text
                 public __Segment1 Start() => new(pipeline);
 
                 public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                    pin.Version.IsSpliced ? pin.Version.SplicedPushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken) : pin.Version.PushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken);
+                    pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken) : pin.Version.PushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken);
 
                 public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
@@ -717,7 +805,7 @@ namespace Text
                 public __Segment2 Start(int batchSize) => new(pipeline, new(batchSize));
 
                 public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                    pin.Version.IsSpliced ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
+                    pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
 
                 public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => batch.Version is { } version ? version.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken) : default;
 
@@ -740,7 +828,7 @@ namespace Text
                 public __Segment3 Start(int batchSize) => new(pipeline, new(batchSize));
 
                 public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                    pin.Version.IsSpliced ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
+                    pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
 
                 public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => batch.Version is { } version ? version.SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken) : default;
 

@@ -162,14 +162,18 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             }
         }
 
+        private global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken) =>
+            TryObserve(0, out global::Pipelines.Runtime.StageProbe probe) ? SplicedRunAsync(pipeline, item, cell, cancellationToken, probe) : SplicedRunAsync(pipeline, item, cell, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
         // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync<TProbe>(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
         {
             try
             {
                 if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
                 int fromParse;
+                probe.Enter(0);
                 if (ReplacedParse is not null)
                 {
                     fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
@@ -178,12 +182,14 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                 {
                     fromParse = global::Enricher.Parse(item);
                 }
+                probe.Leave(0);
                 if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
                 if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(false);
                 if (RunsRemote)
                 {
                     if (global::Enricher.IsKnown(fromParse))
                     {
+                        probe.Enter(1);
                         if (ReplacedTouch is not null)
                         {
                             await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(false);
@@ -192,9 +198,11 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                         {
                             await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(false);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(false);
+                    probe.Enter(2);
                     if (ReplacedFetch is not null)
                     {
                         item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(false);
@@ -203,8 +211,10 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                     {
                         item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
                     }
+                    probe.Leave(2);
                     if (InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(false);
                     if (InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(false);
+                    probe.Enter(3);
                     if (ReplacedCount is not null)
                     {
                         fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(false);
@@ -213,11 +223,13 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                     {
                         fromParse = global::Enricher.Count(item);
                     }
+                    probe.Leave(3);
                 }
                 if (InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(false);
                 if (InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(false);
                 if (RunsShow)
                 {
+                    probe.Enter(4);
                     if (ReplacedShow is not null)
                     {
                         item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(false);
@@ -226,14 +238,17 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                     {
                         item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
                     }
+                    probe.Leave(4);
                 }
                 else
                 {
                     item = global::Enricher.Nothing(fromParse);
                 }
                 if (InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(false);
+                probe.Complete(true);
                 return item;
             }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
             finally
             {
                 Exit(cell);
@@ -242,7 +257,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+            if (IsSplicedInSegments) return SplicedRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
@@ -316,75 +331,93 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             return item;
         }
 
+        private global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            TryObserve(1, out global::Pipelines.Runtime.StageProbe probe) ? SplicedRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken, probe) : SplicedRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
         // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async<TProbe>(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
         {
-            if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
-            int fromParse;
-            if (ReplacedParse is not null)
+            try
             {
-                fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext);
-            }
-            else
-            {
-                fromParse = global::Enricher.Parse(item);
-            }
-            if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
-            if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
-            if (RunsRemote)
-            {
-                if (counts.Handles(global::Enricher.IsKnown(fromParse), 1))
+                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
+                int fromParse;
+                probe.Enter(0);
+                if (ReplacedParse is not null)
                 {
-                    if (ReplacedTouch is not null)
+                    fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    fromParse = global::Enricher.Parse(item);
+                }
+                probe.Leave(0);
+                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsRemote)
+                {
+                    if (counts.Handles(global::Enricher.IsKnown(fromParse), 1))
                     {
-                        await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        probe.Enter(1);
+                        if (ReplacedTouch is not null)
+                        {
+                            await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        else
+                        {
+                            await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        }
+                        probe.Leave(1);
+                    }
+                    if (InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Enter(2);
+                    if (ReplacedFetch is not null)
+                    {
+                        item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(keepContext);
                     }
                     else
                     {
-                        await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                        item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
                     }
+                    probe.Leave(2);
+                    if (InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(keepContext);
+                    if (InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Enter(3);
+                    if (ReplacedCount is not null)
+                    {
+                        fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromParse = global::Enricher.Count(item);
+                    }
+                    probe.Leave(3);
                 }
-                if (InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                if (ReplacedFetch is not null)
+                if (InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsShow)
                 {
-                    item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    probe.Enter(4);
+                    if (ReplacedShow is not null)
+                    {
+                        item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    probe.Leave(4);
                 }
                 else
                 {
-                    item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    item = global::Enricher.Nothing(fromParse);
                 }
-                if (InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(keepContext);
-                if (InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(keepContext);
-                if (ReplacedCount is not null)
-                {
-                    fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(keepContext);
-                }
-                else
-                {
-                    fromParse = global::Enricher.Count(item);
-                }
+                if (InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(keepContext);
+                probe.Complete(true);
+                return item;
             }
-            if (InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(keepContext);
-            if (InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(keepContext);
-            if (RunsShow)
-            {
-                if (ReplacedShow is not null)
-                {
-                    item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                }
-                else
-                {
-                    item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
-                }
-            }
-            else
-            {
-                item = global::Enricher.Nothing(fromParse);
-            }
-            if (InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(keepContext);
-            return item;
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
     }
 

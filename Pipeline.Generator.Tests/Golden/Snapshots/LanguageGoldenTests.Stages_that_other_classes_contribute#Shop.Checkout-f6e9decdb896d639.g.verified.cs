@@ -91,14 +91,28 @@ namespace Shop
                 return fromRead;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSpliced(global::Shop.Checkout pipeline, int item)
             {
+                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    string result = RunSpliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunSpliced<TProbe>(global::Shop.Checkout pipeline, int item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 string fromRead;
-                if (EditsRead)
+                if (TProbe.IsOn || EditsRead)
                 {
                     if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                    probe.Enter(0);
                     if (ReplacedRead is not null)
                     {
                         fromRead = ReplacedRead(item);
@@ -107,17 +121,19 @@ namespace Shop
                     {
                         fromRead = global::Shop.Rules.Prices.Read(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
                 }
                 else
                 {
                     fromRead = global::Shop.Rules.Prices.Read(item);
                 }
-                if (EditsTrim)
+                if (TProbe.IsOn || EditsTrim)
                 {
                     if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
                     if (RunsTrim)
                     {
+                        probe.Enter(1);
                         if (ReplacedTrim is not null)
                         {
                             fromRead = ReplacedTrim(fromRead);
@@ -126,6 +142,7 @@ namespace Shop
                         {
                             fromRead = global::Shop.Checkout.Trim(fromRead);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
                 }
@@ -133,11 +150,12 @@ namespace Shop
                 {
                     if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
                 }
-                if (EditsCut)
+                if (TProbe.IsOn || EditsCut)
                 {
                     if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
                     if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
                     {
+                        probe.Enter(2);
                         if (ReplacedCut is not null)
                         {
                             fromRead = ReplacedCut(fromRead);
@@ -146,6 +164,7 @@ namespace Shop
                         {
                             fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
                         }
+                        probe.Leave(2);
                     }
                     if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
                 }
@@ -206,7 +225,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string RunSegment1(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts) =>
-                AllEnabled ? RunSegment1Straight(pipeline, item, counts) : IsSpliced ? RunSegment1Spliced(pipeline, item, counts) : RunSegment1Switched(pipeline, item, counts);
+                AllEnabledInSegments ? RunSegment1Straight(pipeline, item, counts) : IsSplicedInSegments ? RunSegment1Spliced(pipeline, item, counts) : RunSegment1Switched(pipeline, item, counts);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -227,14 +246,28 @@ namespace Shop
                 return fromRead;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSegment1Spliced(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
             {
+                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment1Spliced(pipeline, item, counts, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    string result = RunSegment1Spliced(pipeline, item, counts, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunSegment1Spliced<TProbe>(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 string fromRead;
-                if (EditsRead)
+                if (TProbe.IsOn || EditsRead)
                 {
                     if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                    probe.Enter(0);
                     if (ReplacedRead is not null)
                     {
                         fromRead = ReplacedRead(item);
@@ -243,17 +276,19 @@ namespace Shop
                     {
                         fromRead = global::Shop.Rules.Prices.Read(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
                 }
                 else
                 {
                     fromRead = global::Shop.Rules.Prices.Read(item);
                 }
-                if (EditsTrim)
+                if (TProbe.IsOn || EditsTrim)
                 {
                     if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
                     if (RunsTrim)
                     {
+                        probe.Enter(1);
                         if (ReplacedTrim is not null)
                         {
                             fromRead = ReplacedTrim(fromRead);
@@ -262,6 +297,7 @@ namespace Shop
                         {
                             fromRead = global::Shop.Checkout.Trim(fromRead);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
                 }
@@ -269,11 +305,12 @@ namespace Shop
                 {
                     if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
                 }
-                if (EditsCut)
+                if (TProbe.IsOn || EditsCut)
                 {
                     if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
                     if (RunsCut && counts.Handles(global::Shop.Rules.Prices.IsLong(fromRead), 2))
                     {
+                        probe.Enter(2);
                         if (ReplacedCut is not null)
                         {
                             fromRead = ReplacedCut(fromRead);
@@ -282,6 +319,7 @@ namespace Shop
                         {
                             fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
                         }
+                        probe.Leave(2);
                     }
                     if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
                 }

@@ -162,14 +162,28 @@ namespace Shop
                 return fromSell;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Receipt RunSpliced(global::Shop.Checkout pipeline, string item)
             {
+                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    global::Shop.Receipt result = RunSpliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Shop.Receipt RunSpliced<TProbe>(global::Shop.Checkout pipeline, string item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 global::Shop.Order fromParse;
-                if (EditsParse)
+                if (TProbe.IsOn || EditsParse)
                 {
                     if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    probe.Enter(0);
                     if (ReplacedParse is not null)
                     {
                         fromParse = ReplacedParse(item);
@@ -178,6 +192,7 @@ namespace Shop
                     {
                         fromParse = global::Shop.Checkout.Parse(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
@@ -186,10 +201,11 @@ namespace Shop
                 }
                 global::Shop.Receipt fromSell;
                 global::Shop.Quote fromPrice;
-                if (EditsChoose)
+                if (TProbe.IsOn || EditsChoose)
                 {
                     if (InsertedBeforeChoose is not null) fromParse = InsertedBeforeChoose(fromParse);
                     global::Shop.Lane wayChoose;
+                    probe.Enter(1);
                     if (ReplacedChoose is not null)
                     {
                         wayChoose = ReplacedChoose(fromParse);
@@ -198,6 +214,7 @@ namespace Shop
                     {
                         wayChoose = global::Shop.Checkout.Choose(fromParse);
                     }
+                    probe.Leave(1);
                     wayChoose = RedirectedChoose(wayChoose);
                     switch (wayChoose)
                     {
@@ -205,6 +222,7 @@ namespace Shop
                         {
                             if (InsertedAfterChoose is not null) fromParse = InsertedAfterChoose(fromParse);
                             if (InsertedBeforeSell is not null) fromParse = InsertedBeforeSell(fromParse);
+                            probe.Enter(2);
                             if (ReplacedSell is not null)
                             {
                                 fromSell = ReplacedSell(fromParse);
@@ -213,6 +231,7 @@ namespace Shop
                             {
                                 fromSell = global::Shop.Checkout.Sell(fromParse);
                             }
+                            probe.Leave(2);
                             if (InsertedAfterSell is not null) fromSell = InsertedAfterSell(fromSell);
                             break;
                         }
@@ -220,6 +239,7 @@ namespace Shop
                         {
                             if (InsertedAfterChoose is not null) fromParse = InsertedAfterChoose(fromParse);
                             if (InsertedBeforePrice is not null) fromParse = InsertedBeforePrice(fromParse);
+                            probe.Enter(3);
                             if (ReplacedPrice is not null)
                             {
                                 fromPrice = ReplacedPrice(fromParse);
@@ -228,8 +248,10 @@ namespace Shop
                             {
                                 fromPrice = global::Shop.Checkout.Price(fromParse);
                             }
+                            probe.Leave(3);
                             if (InsertedAfterPrice is not null) fromPrice = InsertedAfterPrice(fromPrice);
                             if (InsertedBeforeBook is not null) fromPrice = InsertedBeforeBook(fromPrice);
+                            probe.Enter(4);
                             if (ReplacedBook is not null)
                             {
                                 fromSell = ReplacedBook(fromPrice);
@@ -238,6 +260,7 @@ namespace Shop
                             {
                                 fromSell = global::Shop.Checkout.Book(fromPrice);
                             }
+                            probe.Leave(4);
                             if (InsertedAfterBook is not null) fromSell = InsertedAfterBook(fromSell);
                             break;
                         }
@@ -270,11 +293,12 @@ namespace Shop
                         }
                     }
                 }
-                if (EditsPrint)
+                if (TProbe.IsOn || EditsPrint)
                 {
                     if (InsertedBeforePrint is not null) fromSell = InsertedBeforePrint(fromSell);
                     if (RunsPrint)
                     {
+                        probe.Enter(5);
                         if (ReplacedPrint is not null)
                         {
                             ReplacedPrint(fromSell);
@@ -283,6 +307,7 @@ namespace Shop
                         {
                             pipeline.Print(fromSell);
                         }
+                        probe.Leave(5);
                     }
                     if (InsertedAfterPrint is not null) fromSell = InsertedAfterPrint(fromSell);
                 }
@@ -383,7 +408,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Receipt RunSegment1(global::Shop.Checkout pipeline, string item, global::Pipelines.Runtime.StreamCounts counts) =>
-                AllEnabled ? RunSegment1Straight(pipeline, item, counts) : IsSpliced ? RunSegment1Spliced(pipeline, item, counts) : RunSegment1Switched(pipeline, item, counts);
+                AllEnabledInSegments ? RunSegment1Straight(pipeline, item, counts) : IsSplicedInSegments ? RunSegment1Spliced(pipeline, item, counts) : RunSegment1Switched(pipeline, item, counts);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -448,14 +473,28 @@ namespace Shop
                 return fromSell;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Receipt RunSegment1Spliced(global::Shop.Checkout pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
             {
+                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment1Spliced(pipeline, item, counts, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    global::Shop.Receipt result = RunSegment1Spliced(pipeline, item, counts, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Shop.Receipt RunSegment1Spliced<TProbe>(global::Shop.Checkout pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 global::Shop.Order fromParse;
-                if (EditsParse)
+                if (TProbe.IsOn || EditsParse)
                 {
                     if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    probe.Enter(0);
                     if (ReplacedParse is not null)
                     {
                         fromParse = ReplacedParse(item);
@@ -464,6 +503,7 @@ namespace Shop
                     {
                         fromParse = global::Shop.Checkout.Parse(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
@@ -472,10 +512,11 @@ namespace Shop
                 }
                 global::Shop.Receipt fromSell;
                 global::Shop.Quote fromPrice;
-                if (EditsChoose)
+                if (TProbe.IsOn || EditsChoose)
                 {
                     if (InsertedBeforeChoose is not null) fromParse = InsertedBeforeChoose(fromParse);
                     global::Shop.Lane wayChoose;
+                    probe.Enter(1);
                     if (ReplacedChoose is not null)
                     {
                         wayChoose = ReplacedChoose(fromParse);
@@ -484,6 +525,7 @@ namespace Shop
                     {
                         wayChoose = global::Shop.Checkout.Choose(fromParse);
                     }
+                    probe.Leave(1);
                     wayChoose = RedirectedChoose(wayChoose);
                     switch (wayChoose)
                     {
@@ -492,6 +534,7 @@ namespace Shop
                             counts.CountLane(2);
                             if (InsertedAfterChoose is not null) fromParse = InsertedAfterChoose(fromParse);
                             if (InsertedBeforeSell is not null) fromParse = InsertedBeforeSell(fromParse);
+                            probe.Enter(2);
                             if (ReplacedSell is not null)
                             {
                                 fromSell = ReplacedSell(fromParse);
@@ -500,6 +543,7 @@ namespace Shop
                             {
                                 fromSell = global::Shop.Checkout.Sell(fromParse);
                             }
+                            probe.Leave(2);
                             if (InsertedAfterSell is not null) fromSell = InsertedAfterSell(fromSell);
                             break;
                         }
@@ -508,6 +552,7 @@ namespace Shop
                             counts.CountLane(3);
                             if (InsertedAfterChoose is not null) fromParse = InsertedAfterChoose(fromParse);
                             if (InsertedBeforePrice is not null) fromParse = InsertedBeforePrice(fromParse);
+                            probe.Enter(3);
                             if (ReplacedPrice is not null)
                             {
                                 fromPrice = ReplacedPrice(fromParse);
@@ -516,8 +561,10 @@ namespace Shop
                             {
                                 fromPrice = global::Shop.Checkout.Price(fromParse);
                             }
+                            probe.Leave(3);
                             if (InsertedAfterPrice is not null) fromPrice = InsertedAfterPrice(fromPrice);
                             if (InsertedBeforeBook is not null) fromPrice = InsertedBeforeBook(fromPrice);
+                            probe.Enter(4);
                             if (ReplacedBook is not null)
                             {
                                 fromSell = ReplacedBook(fromPrice);
@@ -526,6 +573,7 @@ namespace Shop
                             {
                                 fromSell = global::Shop.Checkout.Book(fromPrice);
                             }
+                            probe.Leave(4);
                             if (InsertedAfterBook is not null) fromSell = InsertedAfterBook(fromSell);
                             break;
                         }
@@ -560,11 +608,12 @@ namespace Shop
                         }
                     }
                 }
-                if (EditsPrint)
+                if (TProbe.IsOn || EditsPrint)
                 {
                     if (InsertedBeforePrint is not null) fromSell = InsertedBeforePrint(fromSell);
                     if (counts.Handles(RunsPrint, 5))
                     {
+                        probe.Enter(5);
                         if (ReplacedPrint is not null)
                         {
                             ReplacedPrint(fromSell);
@@ -573,6 +622,7 @@ namespace Shop
                         {
                             pipeline.Print(fromSell);
                         }
+                        probe.Leave(5);
                     }
                     if (InsertedAfterPrint is not null) fromSell = InsertedAfterPrint(fromSell);
                 }

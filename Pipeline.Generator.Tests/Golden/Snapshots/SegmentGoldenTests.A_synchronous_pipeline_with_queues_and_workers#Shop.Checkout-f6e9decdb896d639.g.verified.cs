@@ -120,15 +120,27 @@ namespace Shop
                 return true;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSpliced(global::Shop.Checkout pipeline, string item, out string result)
             {
+                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSpliced(pipeline, item, out result, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    return probe.Complete(TryRunSpliced(pipeline, item, out result, probe));
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private bool TryRunSpliced<TProbe>(global::Shop.Checkout pipeline, string item, out string result, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 result = default!;
                 global::Shop.Order fromParse;
-                if (EditsParse)
+                if (TProbe.IsOn || EditsParse)
                 {
                     if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    probe.Enter(0);
                     if (ReplacedParse is not null)
                     {
                         fromParse = ReplacedParse(item);
@@ -137,17 +149,19 @@ namespace Shop
                     {
                         fromParse = global::Shop.Checkout.Parse(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
                 {
                     fromParse = global::Shop.Checkout.Parse(item);
                 }
-                if (EditsTrim)
+                if (TProbe.IsOn || EditsTrim)
                 {
                     if (InsertedBeforeTrim is not null) fromParse = InsertedBeforeTrim(fromParse);
                     if (RunsTrim)
                     {
+                        probe.Enter(1);
                         if (ReplacedTrim is not null)
                         {
                             fromParse = ReplacedTrim(fromParse);
@@ -156,6 +170,7 @@ namespace Shop
                         {
                             fromParse = global::Shop.Checkout.Trim(fromParse);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterTrim is not null) fromParse = InsertedAfterTrim(fromParse);
                 }
@@ -163,18 +178,19 @@ namespace Shop
                 {
                     if (RunsTrim) fromParse = global::Shop.Checkout.Trim(fromParse);
                 }
-                if (EditsIsKnown)
+                if (TProbe.IsOn || EditsIsKnown)
                 {
                     if (InsertedBeforeIsKnown is not null) fromParse = InsertedBeforeIsKnown(fromParse);
                     if (RunsIsKnown)
                     {
+                        probe.Enter(2);
                         if (ReplacedIsKnown is not null)
                         {
-                            if (!ReplacedIsKnown(fromParse)) return false;
+                            if (!probe.Leave(2, ReplacedIsKnown(fromParse))) return false;
                         }
                         else
                         {
-                            if (!global::Shop.Checkout.IsKnown(fromParse)) return false;
+                            if (!probe.Leave(2, global::Shop.Checkout.IsKnown(fromParse))) return false;
                         }
                     }
                     if (InsertedAfterIsKnown is not null) fromParse = InsertedAfterIsKnown(fromParse);
@@ -183,11 +199,12 @@ namespace Shop
                 {
                     if (RunsIsKnown && !global::Shop.Checkout.IsKnown(fromParse)) return false;
                 }
-                if (EditsPrice)
+                if (TProbe.IsOn || EditsPrice)
                 {
                     if (InsertedBeforePrice is not null) fromParse = InsertedBeforePrice(fromParse);
                     if (RunsPrice)
                     {
+                        probe.Enter(3);
                         if (ReplacedPrice is not null)
                         {
                             fromParse = ReplacedPrice(fromParse);
@@ -196,6 +213,7 @@ namespace Shop
                         {
                             fromParse = pipeline.Price(fromParse);
                         }
+                        probe.Leave(3);
                     }
                     if (InsertedAfterPrice is not null) fromParse = InsertedAfterPrice(fromParse);
                 }
@@ -203,9 +221,10 @@ namespace Shop
                 {
                     if (RunsPrice) fromParse = pipeline.Price(fromParse);
                 }
-                if (EditsPrint)
+                if (TProbe.IsOn || EditsPrint)
                 {
                     if (InsertedBeforePrint is not null) fromParse = InsertedBeforePrint(fromParse);
+                    probe.Enter(4);
                     if (ReplacedPrint is not null)
                     {
                         item = ReplacedPrint(fromParse);
@@ -214,17 +233,19 @@ namespace Shop
                     {
                         item = global::Shop.Checkout.Print(fromParse);
                     }
+                    probe.Leave(4);
                     if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
                 }
                 else
                 {
                     item = global::Shop.Checkout.Print(fromParse);
                 }
-                if (EditsSend)
+                if (TProbe.IsOn || EditsSend)
                 {
                     if (InsertedBeforeSend is not null) item = InsertedBeforeSend(item);
                     if (RunsSend)
                     {
+                        probe.Enter(5);
                         if (ReplacedSend is not null)
                         {
                             ReplacedSend(item);
@@ -233,6 +254,7 @@ namespace Shop
                         {
                             pipeline.Send(item);
                         }
+                        probe.Leave(5);
                     }
                     if (InsertedAfterSend is not null) item = InsertedAfterSend(item);
                 }
@@ -300,7 +322,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order RunSegment1(global::Shop.Checkout pipeline, string item) =>
-                AllEnabled ? RunSegment1Straight(pipeline, item) : IsSpliced ? RunSegment1Spliced(pipeline, item) : RunSegment1Switched(pipeline, item);
+                AllEnabledInSegments ? RunSegment1Straight(pipeline, item) : IsSplicedInSegments ? RunSegment1Spliced(pipeline, item) : RunSegment1Switched(pipeline, item);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -319,14 +341,28 @@ namespace Shop
                 return fromParse;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Order RunSegment1Spliced(global::Shop.Checkout pipeline, string item)
             {
+                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment1Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    global::Shop.Order result = RunSegment1Spliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Shop.Order RunSegment1Spliced<TProbe>(global::Shop.Checkout pipeline, string item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 global::Shop.Order fromParse;
-                if (EditsParse)
+                if (TProbe.IsOn || EditsParse)
                 {
                     if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    probe.Enter(0);
                     if (ReplacedParse is not null)
                     {
                         fromParse = ReplacedParse(item);
@@ -335,17 +371,19 @@ namespace Shop
                     {
                         fromParse = global::Shop.Checkout.Parse(item);
                     }
+                    probe.Leave(0);
                     if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
                 {
                     fromParse = global::Shop.Checkout.Parse(item);
                 }
-                if (EditsTrim)
+                if (TProbe.IsOn || EditsTrim)
                 {
                     if (InsertedBeforeTrim is not null) fromParse = InsertedBeforeTrim(fromParse);
                     if (RunsTrim)
                     {
+                        probe.Enter(1);
                         if (ReplacedTrim is not null)
                         {
                             fromParse = ReplacedTrim(fromParse);
@@ -354,6 +392,7 @@ namespace Shop
                         {
                             fromParse = global::Shop.Checkout.Trim(fromParse);
                         }
+                        probe.Leave(1);
                     }
                     if (InsertedAfterTrim is not null) fromParse = InsertedAfterTrim(fromParse);
                 }
@@ -366,7 +405,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRunSegment2(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts) =>
-                AllEnabled ? TryRunSegment2Straight(pipeline, item, out result, counts) : IsSpliced ? TryRunSegment2Spliced(pipeline, item, out result, counts) : TryRunSegment2Switched(pipeline, item, out result, counts);
+                AllEnabledInSegments ? TryRunSegment2Straight(pipeline, item, out result, counts) : IsSplicedInSegments ? TryRunSegment2Spliced(pipeline, item, out result, counts) : TryRunSegment2Switched(pipeline, item, out result, counts);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -387,23 +426,35 @@ namespace Shop
                 return true;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSegment2Spliced(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
             {
+                if (!TryObserve(2, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment2Spliced(pipeline, item, out result, counts, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    return probe.Complete(TryRunSegment2Spliced(pipeline, item, out result, counts, probe));
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private bool TryRunSegment2Spliced<TProbe>(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 result = default!;
-                if (EditsIsKnown)
+                if (TProbe.IsOn || EditsIsKnown)
                 {
                     if (InsertedBeforeIsKnown is not null) item = InsertedBeforeIsKnown(item);
                     if (RunsIsKnown)
                     {
+                        probe.Enter(2);
                         if (ReplacedIsKnown is not null)
                         {
-                            if (!ReplacedIsKnown(item)) { counts.CountDropped(2); return false; }
+                            if (!probe.Leave(2, ReplacedIsKnown(item))) { counts.CountDropped(2); return false; }
                         }
                         else
                         {
-                            if (!global::Shop.Checkout.IsKnown(item)) { counts.CountDropped(2); return false; }
+                            if (!probe.Leave(2, global::Shop.Checkout.IsKnown(item))) { counts.CountDropped(2); return false; }
                         }
                     }
                     if (InsertedAfterIsKnown is not null) item = InsertedAfterIsKnown(item);
@@ -418,7 +469,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order RunSegment3(global::Shop.Checkout pipeline, global::Shop.Order item) =>
-                AllEnabled ? RunSegment3Straight(pipeline, item) : IsSpliced ? RunSegment3Spliced(pipeline, item) : RunSegment3Switched(pipeline, item);
+                AllEnabledInSegments ? RunSegment3Straight(pipeline, item) : IsSplicedInSegments ? RunSegment3Spliced(pipeline, item) : RunSegment3Switched(pipeline, item);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -435,15 +486,29 @@ namespace Shop
                 return item;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Order RunSegment3Spliced(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
-                if (EditsPrice)
+                if (!TryObserve(3, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment3Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    global::Shop.Order result = RunSegment3Spliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Shop.Order RunSegment3Spliced<TProbe>(global::Shop.Checkout pipeline, global::Shop.Order item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
+                if (TProbe.IsOn || EditsPrice)
                 {
                     if (InsertedBeforePrice is not null) item = InsertedBeforePrice(item);
                     if (RunsPrice)
                     {
+                        probe.Enter(3);
                         if (ReplacedPrice is not null)
                         {
                             item = ReplacedPrice(item);
@@ -452,6 +517,7 @@ namespace Shop
                         {
                             item = pipeline.Price(item);
                         }
+                        probe.Leave(3);
                     }
                     if (InsertedAfterPrice is not null) item = InsertedAfterPrice(item);
                 }
@@ -464,7 +530,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string RunSegment4(global::Shop.Checkout pipeline, global::Shop.Order item) =>
-                AllEnabled ? RunSegment4Straight(pipeline, item) : RunSegment4Spliced(pipeline, item);
+                AllEnabledInSegments ? RunSegment4Straight(pipeline, item) : RunSegment4Spliced(pipeline, item);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -474,14 +540,28 @@ namespace Shop
                 return fromPrint;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSegment4Spliced(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
+                if (!TryObserve(4, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment4Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    string result = RunSegment4Spliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunSegment4Spliced<TProbe>(global::Shop.Checkout pipeline, global::Shop.Order item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
                 string fromPrint;
-                if (EditsPrint)
+                if (TProbe.IsOn || EditsPrint)
                 {
                     if (InsertedBeforePrint is not null) item = InsertedBeforePrint(item);
+                    probe.Enter(4);
                     if (ReplacedPrint is not null)
                     {
                         fromPrint = ReplacedPrint(item);
@@ -490,6 +570,7 @@ namespace Shop
                     {
                         fromPrint = global::Shop.Checkout.Print(item);
                     }
+                    probe.Leave(4);
                     if (InsertedAfterPrint is not null) fromPrint = InsertedAfterPrint(fromPrint);
                 }
                 else
@@ -501,7 +582,7 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string RunSegment5(global::Shop.Checkout pipeline, string item) =>
-                AllEnabled ? RunSegment5Straight(pipeline, item) : IsSpliced ? RunSegment5Spliced(pipeline, item) : RunSegment5Switched(pipeline, item);
+                AllEnabledInSegments ? RunSegment5Straight(pipeline, item) : IsSplicedInSegments ? RunSegment5Spliced(pipeline, item) : RunSegment5Switched(pipeline, item);
 
             // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -518,15 +599,29 @@ namespace Shop
                 return item;
             }
 
-            // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSegment5Spliced(global::Shop.Checkout pipeline, string item)
             {
-                if (EditsSend)
+                if (!TryObserve(5, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment5Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
+                try
+                {
+                    string result = RunSegment5Spliced(pipeline, item, probe);
+                    probe.Complete(true);
+                    return result;
+                }
+                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            }
+
+            // Only this method looks for inserted and replaced functions.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunSegment5Spliced<TProbe>(global::Shop.Checkout pipeline, string item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+            {
+                if (TProbe.IsOn || EditsSend)
                 {
                     if (InsertedBeforeSend is not null) item = InsertedBeforeSend(item);
                     if (RunsSend)
                     {
+                        probe.Enter(5);
                         if (ReplacedSend is not null)
                         {
                             ReplacedSend(item);
@@ -535,6 +630,7 @@ namespace Shop
                         {
                             pipeline.Send(item);
                         }
+                        probe.Leave(5);
                     }
                     if (InsertedAfterSend is not null) item = InsertedAfterSend(item);
                 }

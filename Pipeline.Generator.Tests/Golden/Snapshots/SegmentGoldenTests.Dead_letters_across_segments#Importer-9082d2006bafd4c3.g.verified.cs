@@ -118,40 +118,51 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private void FlushLook(global::Importer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batches.BufferOfLook.Take(out int[] items);
-            if (ReplacedLook is not null)
+            TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                try
+                if (ReplacedLook is not null)
                 {
-                    ReplacedLook((int[])items.Clone());
+                    probe.Enter(4);
+                    try
+                    {
+                        ReplacedLook((int[])items.Clone());
+                    }
+                    catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+                    {
+                        NoteFailure(4, exception);
+                        pipeline.Report(new global::Pipelines.StageFailure("Look", items, exception, Version));
+                        return;
+                    }
+                    probe.Leave(4);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    foreach (int item in items)
+                    {
+                        if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
+                    }
                 }
-                catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+                else
                 {
-                    pipeline.Report(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    return;
-                }
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                foreach (int item in items)
-                {
-                    if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
+                    probe.Enter(4);
+                    try
+                    {
+                        global::Importer.Look((int[])items.Clone());
+                    }
+                    catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+                    {
+                        NoteFailure(4, exception);
+                        pipeline.Report(new global::Pipelines.StageFailure("Look", items, exception, Version));
+                        return;
+                    }
+                    probe.Leave(4);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    foreach (int item in items)
+                    {
+                        if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
+                    }
                 }
             }
-            else
-            {
-                try
-                {
-                    global::Importer.Look((int[])items.Clone());
-                }
-                catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
-                {
-                    pipeline.Report(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    return;
-                }
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                foreach (int item in items)
-                {
-                    if (next.Version.IsSpliced) next.Version.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
-                }
-            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. The last stage's batch is the first of them, so the order stays.
@@ -178,106 +189,127 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         // Sends an item in, also through inserted and replaced functions.
         internal void SplicedPush(global::Importer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (batches.Entered != this) Enter(pipeline, cell, batches, ref results, cancellationToken);
-            global::Pipelines.Runtime.StreamCounts? counts = null;
-            if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
-            int fromParse;
-            if (ReplacedParse is not null)
+            TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                if (!ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return;
-            }
-            else
-            {
-                if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return;
-            }
-            if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
-            if (InsertedBeforeIsSmall is not null) fromParse = InsertedBeforeIsSmall(fromParse);
-            if (RunsIsSmall)
-            {
-                if (ReplacedIsSmall is not null)
+                if (batches.Entered != this) Enter(pipeline, cell, batches, ref results, cancellationToken);
+                global::Pipelines.Runtime.StreamCounts? counts = null;
+                if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                int fromParse;
+                probe.Enter(0);
+                if (ReplacedParse is not null)
                 {
-                    if (!ReplacementGuardIsSmall(pipeline, fromParse, counts, cancellationToken)) return;
+                    if (!probe.Leave(0, ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken))) return;
                 }
                 else
                 {
-                    if (!GuardIsSmall(pipeline, fromParse, counts, cancellationToken)) return;
+                    if (!probe.Leave(0, GuardParse(pipeline, item, out fromParse, counts, cancellationToken))) return;
                 }
-            }
-            if (InsertedAfterIsSmall is not null) fromParse = InsertedAfterIsSmall(fromParse);
-            if (InsertedBeforeRepeat is not null) fromParse = InsertedBeforeRepeat(fromParse);
-            if (RunsRepeat)
-            {
-                if (ReplacedRepeat is not null)
+                if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
+                if (InsertedBeforeIsSmall is not null) fromParse = InsertedBeforeIsSmall(fromParse);
+                if (RunsIsSmall)
                 {
-                    global::System.Collections.Generic.IEnumerator<int>? restRepeat = ReplacementOpenRepeat(pipeline, fromParse, counts, cancellationToken);
-                    if (restRepeat is null) return;
-                    try
+                    probe.Enter(1);
+                    if (ReplacedIsSmall is not null)
                     {
-                        while (ReplacementNextRepeat(pipeline, fromParse, restRepeat, out int eachRepeat, counts, cancellationToken))
+                        if (!probe.Leave(1, ReplacementGuardIsSmall(pipeline, fromParse, counts, cancellationToken))) return;
+                    }
+                    else
+                    {
+                        if (!probe.Leave(1, GuardIsSmall(pipeline, fromParse, counts, cancellationToken))) return;
+                    }
+                }
+                if (InsertedAfterIsSmall is not null) fromParse = InsertedAfterIsSmall(fromParse);
+                if (InsertedBeforeRepeat is not null) fromParse = InsertedBeforeRepeat(fromParse);
+                if (RunsRepeat)
+                {
+                    if (ReplacedRepeat is not null)
+                    {
+                        probe.Enter(2);
+                        global::System.Collections.Generic.IEnumerator<int>? restRepeat = ReplacementOpenRepeat(pipeline, fromParse, counts, cancellationToken);
+                        if (restRepeat is null) return;
+                        try
                         {
-                            SplicedAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
+                            while (ReplacementNextRepeat(pipeline, fromParse, restRepeat, out int eachRepeat, counts, cancellationToken))
+                            {
+                                probe.Pause();
+                                SplicedAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
+                                probe.Resume();
+                            }
                         }
+                        catch (global::System.Exception exception)
+                        {
+                            global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                            throw;
+                        }
+                        restRepeat.Dispose();
+                        probe.Leave(2);
                     }
-                    catch (global::System.Exception exception)
+                    else
                     {
-                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
-                        throw;
+                        probe.Enter(2);
+                        global::System.Collections.Generic.IEnumerator<int>? restRepeat = OpenRepeat(pipeline, fromParse, counts, cancellationToken);
+                        if (restRepeat is null) return;
+                        try
+                        {
+                            while (NextRepeat(pipeline, fromParse, restRepeat, out int eachRepeat, counts, cancellationToken))
+                            {
+                                probe.Pause();
+                                SplicedAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
+                                probe.Resume();
+                            }
+                        }
+                        catch (global::System.Exception exception)
+                        {
+                            global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                            throw;
+                        }
+                        restRepeat.Dispose();
+                        probe.Leave(2);
                     }
-                    restRepeat.Dispose();
                 }
                 else
                 {
-                    global::System.Collections.Generic.IEnumerator<int>? restRepeat = OpenRepeat(pipeline, fromParse, counts, cancellationToken);
-                    if (restRepeat is null) return;
-                    try
-                    {
-                        while (NextRepeat(pipeline, fromParse, restRepeat, out int eachRepeat, counts, cancellationToken))
-                        {
-                            SplicedAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
-                        }
-                    }
-                    catch (global::System.Exception exception)
-                    {
-                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
-                        throw;
-                    }
-                    restRepeat.Dispose();
+                    SplicedAfterRepeat(pipeline, fromParse, cell, batches, ref results, cancellationToken);
                 }
             }
-            else
-            {
-                SplicedAfterRepeat(pipeline, fromParse, cell, batches, ref results, cancellationToken);
-            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Results of Repeat continue here, and items that skip it.
         private void SplicedAfterRepeat(global::Importer pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::Pipelines.Runtime.StreamCounts? counts = null;
-            if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
-            if (InsertedBeforeHalve is not null) item = InsertedBeforeHalve(item);
-            if (RunsHalve)
+            TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                if (ReplacedHalve is not null)
+                global::Pipelines.Runtime.StreamCounts? counts = null;
+                if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
+                if (InsertedBeforeHalve is not null) item = InsertedBeforeHalve(item);
+                if (RunsHalve)
                 {
-                    if (!ReplacementGuardHalve(pipeline, item, out item, counts, cancellationToken)) return;
+                    probe.Enter(3);
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!probe.Leave(3, ReplacementGuardHalve(pipeline, item, out item, counts, cancellationToken))) return;
+                    }
+                    else
+                    {
+                        if (!probe.Leave(3, GuardHalve(pipeline, item, out item, counts, cancellationToken))) return;
+                    }
+                }
+                if (InsertedAfterHalve is not null) item = InsertedAfterHalve(item);
+                if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
+                if (RunsLook)
+                {
+                    if (batches.BufferOfLook.Add(item, this, cell)) FlushLook(pipeline, batches, ref results, cancellationToken);
                 }
                 else
                 {
-                    if (!GuardHalve(pipeline, item, out item, counts, cancellationToken)) return;
+                    if (batches.BufferOfLook.Count > 0) batches.BufferOfLook.Version!.FlushLook(pipeline, batches, ref results, cancellationToken);
+                    SplicedAfterLook(pipeline, item, cell, batches, ref results, cancellationToken);
                 }
             }
-            if (InsertedAfterHalve is not null) item = InsertedAfterHalve(item);
-            if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
-            if (RunsLook)
-            {
-                if (batches.BufferOfLook.Add(item, this, cell)) FlushLook(pipeline, batches, ref results, cancellationToken);
-            }
-            else
-            {
-                if (batches.BufferOfLook.Count > 0) batches.BufferOfLook.Version!.FlushLook(pipeline, batches, ref results, cancellationToken);
-                SplicedAfterLook(pipeline, item, cell, batches, ref results, cancellationToken);
-            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Results of Look continue here, and items that skip it.
@@ -296,6 +328,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts?.CountFailedItems(1);
                 return null;
@@ -313,6 +346,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts?.CountFailedItems(1);
                 result = default!;
@@ -329,6 +363,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts?.CountFailedItems(1);
                 return null;
@@ -346,6 +381,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts?.CountFailedItems(1);
                 result = default!;
@@ -363,6 +399,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(0, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Parse", item, exception, Version));
                 counts?.CountFailed();
                 result = default!;
@@ -380,6 +417,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(0, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Parse", item, exception, Version));
                 counts?.CountFailed();
                 result = default!;
@@ -396,6 +434,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(1, exception);
                 counts?.CountFailed();
                 return false;
             }
@@ -410,6 +449,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(1, exception);
                 counts?.CountFailed();
                 return false;
             }
@@ -424,6 +464,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(3, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Halve", item, exception, Version));
                 counts?.CountFailed();
                 result = default!;
@@ -440,6 +481,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(3, exception);
                 pipeline.Report(new global::Pipelines.StageFailure("Halve", item, exception, Version));
                 counts?.CountFailed();
                 result = default!;
@@ -449,7 +491,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRunSegment1(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllEnabled ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken);
+            AllEnabledInSegments ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken);
 
         // A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in the stages direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -461,22 +503,34 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             return true;
         }
 
-        // Only this method looks for inserted and replaced functions.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunSegment1Spliced(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+            try
+            {
+                return probe.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, probe));
+            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+        }
+
+        // Only this method looks for inserted and replaced functions.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1Spliced<TProbe>(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
+        {
             result = default!;
             int fromParse;
-            if (EditsParse)
+            if (TProbe.IsOn || EditsParse)
             {
                 if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                probe.Enter(0);
                 if (ReplacedParse is not null)
                 {
-                    if (!SegmentReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                    if (!probe.Leave(0, SegmentReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken))) return false;
                 }
                 else
                 {
-                    if (!SegmentGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                    if (!probe.Leave(0, SegmentGuardParse(pipeline, item, out fromParse, counts, cancellationToken))) return false;
                 }
                 if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
             }
@@ -498,6 +552,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(0, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
                 counts.CountFailed(0, exception);
                 result = default!;
@@ -515,6 +570,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(0, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
                 counts.CountFailed(0, exception);
                 result = default!;
@@ -569,93 +625,113 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment2Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-            if (InsertedBeforeIsSmall is not null) item = InsertedBeforeIsSmall(item);
-            if (counts.Handles(RunsIsSmall, 1))
+            TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                if (ReplacedIsSmall is not null)
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                if (InsertedBeforeIsSmall is not null) item = InsertedBeforeIsSmall(item);
+                if (counts.Handles(RunsIsSmall, 1))
                 {
-                    if (!SegmentReplacementGuardIsSmall(pipeline, item, counts, cancellationToken)) return;
+                    probe.Enter(1);
+                    if (ReplacedIsSmall is not null)
+                    {
+                        if (!probe.Leave(1, SegmentReplacementGuardIsSmall(pipeline, item, counts, cancellationToken))) return;
+                    }
+                    else
+                    {
+                        if (!probe.Leave(1, SegmentGuardIsSmall(pipeline, item, counts, cancellationToken))) return;
+                    }
+                }
+                if (InsertedAfterIsSmall is not null) item = InsertedAfterIsSmall(item);
+                if (InsertedBeforeRepeat is not null) item = InsertedBeforeRepeat(item);
+                if (counts.Handles(RunsRepeat, 2))
+                {
+                    if (ReplacedRepeat is not null)
+                    {
+                        probe.Enter(2);
+                        global::System.Collections.Generic.IEnumerator<int>? restRepeat = SegmentReplacementOpenRepeat(pipeline, item, counts, cancellationToken);
+                        if (restRepeat is null) return;
+                        try
+                        {
+                            while (SegmentReplacementNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
+                            {
+                                cancellationToken.ThrowIfCancellationRequested();
+                                probe.Pause();
+                                await SplicedSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                                output.Counts.CountEmitted(2);
+                                if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
+                                probe.Resume();
+                            }
+                        }
+                        catch (global::System.Exception exception)
+                        {
+                            global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                            throw;
+                        }
+                        restRepeat.Dispose();
+                        probe.Leave(2);
+                    }
+                    else
+                    {
+                        probe.Enter(2);
+                        global::System.Collections.Generic.IEnumerator<int>? restRepeat = SegmentOpenRepeat(pipeline, item, counts, cancellationToken);
+                        if (restRepeat is null) return;
+                        try
+                        {
+                            while (SegmentNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
+                            {
+                                cancellationToken.ThrowIfCancellationRequested();
+                                probe.Pause();
+                                await SplicedSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                                output.Counts.CountEmitted(2);
+                                if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
+                                probe.Resume();
+                            }
+                        }
+                        catch (global::System.Exception exception)
+                        {
+                            global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                            throw;
+                        }
+                        restRepeat.Dispose();
+                        probe.Leave(2);
+                    }
                 }
                 else
                 {
-                    if (!SegmentGuardIsSmall(pipeline, item, counts, cancellationToken)) return;
+                    await SplicedSegmentAfterRepeatAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountEmitted(2);
                 }
             }
-            if (InsertedAfterIsSmall is not null) item = InsertedAfterIsSmall(item);
-            if (InsertedBeforeRepeat is not null) item = InsertedBeforeRepeat(item);
-            if (counts.Handles(RunsRepeat, 2))
-            {
-                if (ReplacedRepeat is not null)
-                {
-                    global::System.Collections.Generic.IEnumerator<int>? restRepeat = SegmentReplacementOpenRepeat(pipeline, item, counts, cancellationToken);
-                    if (restRepeat is null) return;
-                    try
-                    {
-                        while (SegmentReplacementNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
-                        {
-                            cancellationToken.ThrowIfCancellationRequested();
-                            await SplicedSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                            output.Counts.CountEmitted(2);
-                            if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
-                        }
-                    }
-                    catch (global::System.Exception exception)
-                    {
-                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
-                        throw;
-                    }
-                    restRepeat.Dispose();
-                }
-                else
-                {
-                    global::System.Collections.Generic.IEnumerator<int>? restRepeat = SegmentOpenRepeat(pipeline, item, counts, cancellationToken);
-                    if (restRepeat is null) return;
-                    try
-                    {
-                        while (SegmentNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
-                        {
-                            cancellationToken.ThrowIfCancellationRequested();
-                            await SplicedSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                            output.Counts.CountEmitted(2);
-                            if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
-                        }
-                    }
-                    catch (global::System.Exception exception)
-                    {
-                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
-                        throw;
-                    }
-                    restRepeat.Dispose();
-                }
-            }
-            else
-            {
-                await SplicedSegmentAfterRepeatAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                output.Counts.CountEmitted(2);
-            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Results of Repeat continue here, and items that skip it.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterRepeatAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-            if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
-            if (InsertedBeforeHalve is not null) item = InsertedBeforeHalve(item);
-            if (counts.Handles(RunsHalve, 3))
+            TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                if (ReplacedHalve is not null)
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
+                if (InsertedBeforeHalve is not null) item = InsertedBeforeHalve(item);
+                if (counts.Handles(RunsHalve, 3))
                 {
-                    if (!SegmentReplacementGuardHalve(pipeline, item, out item, counts, cancellationToken)) return;
+                    probe.Enter(3);
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!probe.Leave(3, SegmentReplacementGuardHalve(pipeline, item, out item, counts, cancellationToken))) return;
+                    }
+                    else
+                    {
+                        if (!probe.Leave(3, SegmentGuardHalve(pipeline, item, out item, counts, cancellationToken))) return;
+                    }
                 }
-                else
-                {
-                    if (!SegmentGuardHalve(pipeline, item, out item, counts, cancellationToken)) return;
-                }
+                if (InsertedAfterHalve is not null) item = InsertedAfterHalve(item);
+                await output.EmitAsync(this, cell, item).ConfigureAwait(output.KeepContext);
             }
-            if (InsertedAfterHalve is not null) item = InsertedAfterHalve(item);
-            await output.EmitAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Repeat sends items that it fails on to the dead letters.
@@ -667,6 +743,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts.CountFailedItems(2, 1, exception);
                 return null;
@@ -684,6 +761,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts.CountFailedItems(2, 1, exception);
                 result = default!;
@@ -700,6 +778,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts.CountFailedItems(2, 1, exception);
                 return null;
@@ -717,6 +796,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(2, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Repeat", item, exception, Version));
                 counts.CountFailedItems(2, 1, exception);
                 result = default!;
@@ -735,6 +815,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(1, exception);
                 counts.CountFailed(1, exception);
                 return false;
             }
@@ -751,6 +832,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(1, exception);
                 counts.CountFailed(1, exception);
                 return false;
             }
@@ -767,6 +849,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(3, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Halve", item, exception, Version));
                 counts.CountFailed(3, exception);
                 result = default!;
@@ -785,6 +868,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
+                NoteFailure(3, exception);
                 counts.TryDeadLetter(new global::Pipelines.StageFailure("Halve", item, exception, Version));
                 counts.CountFailed(3, exception);
                 result = default!;
@@ -815,44 +899,55 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Importer pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out int[] items);
-            if (ReplacedLook is not null)
+            TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                try
+                if (ReplacedLook is not null)
                 {
-                    ReplacedLook((int[])items.Clone());
+                    probe.Enter(4);
+                    try
+                    {
+                        ReplacedLook((int[])items.Clone());
+                    }
+                    catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+                    {
+                        NoteFailure(4, exception);
+                        output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
+                        output.Counts.CountFailedItems(4, items.Length, exception);
+                        return;
+                    }
+                    probe.Leave(4);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    foreach (int item in items)
+                    {
+                        if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountEmitted(4);
+                    }
                 }
-                catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+                else
                 {
-                    output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    output.Counts.CountFailedItems(4, items.Length, exception);
-                    return;
-                }
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                foreach (int item in items)
-                {
-                    if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountEmitted(4);
+                    probe.Enter(4);
+                    try
+                    {
+                        global::Importer.Look((int[])items.Clone());
+                    }
+                    catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+                    {
+                        NoteFailure(4, exception);
+                        output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
+                        output.Counts.CountFailedItems(4, items.Length, exception);
+                        return;
+                    }
+                    probe.Leave(4);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    foreach (int item in items)
+                    {
+                        if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountEmitted(4);
+                    }
                 }
             }
-            else
-            {
-                try
-                {
-                    global::Importer.Look((int[])items.Clone());
-                }
-                catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
-                {
-                    output.Counts.TryDeadLetter(new global::Pipelines.StageFailure("Look", items, exception, Version));
-                    output.Counts.CountFailedItems(4, items.Length, exception);
-                    return;
-                }
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                foreach (int item in items)
-                {
-                    if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, item).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountEmitted(4);
-                }
-            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise they are flushed first.
@@ -1068,7 +1163,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             public __Segment2 Start() => new(pipeline);
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                pin.Version.IsSpliced ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, output, cancellationToken);
+                pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
@@ -1091,7 +1186,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             public __Segment3 Start(int batchSize) => new(pipeline, new(batchSize));
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                pin.Version.IsSpliced ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
+                pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Version is { } version ? version.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken) : default;
 

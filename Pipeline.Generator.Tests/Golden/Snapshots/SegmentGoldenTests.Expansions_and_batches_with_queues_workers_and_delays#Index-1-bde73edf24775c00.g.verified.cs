@@ -75,47 +75,60 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment1Async(global::Index<T> pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (InsertedBeforeRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
-            if (ReplacedRead is not null)
+            TryObserve(1, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (ReplacedRead(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
-                try
+                if (InsertedBeforeRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
+                if (ReplacedRead is not null)
                 {
-                    while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                    probe.Enter(0);
+                    global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (ReplacedRead(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
+                    try
                     {
-                        T eachRead = restRead.Current;
-                        cancellationToken.ThrowIfCancellationRequested();
-                        await SplicedSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                        output.Counts.CountEmitted(0);
+                        while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                        {
+                            T eachRead = restRead.Current;
+                            cancellationToken.ThrowIfCancellationRequested();
+                            probe.Pause();
+                            await SplicedSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountEmitted(0);
+                            probe.Resume();
+                        }
                     }
-                }
-                catch (global::System.Exception exception)
-                {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
-                    throw;
-                }
-                await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
-            }
-            else
-            {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
-                try
-                {
-                    while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                    catch (global::System.Exception exception)
                     {
-                        T eachRead = restRead.Current;
-                        cancellationToken.ThrowIfCancellationRequested();
-                        await SplicedSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                        output.Counts.CountEmitted(0);
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
+                        throw;
                     }
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    probe.Leave(0);
                 }
-                catch (global::System.Exception exception)
+                else
                 {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
-                    throw;
+                    probe.Enter(0);
+                    global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
+                    try
+                    {
+                        while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                        {
+                            T eachRead = restRead.Current;
+                            cancellationToken.ThrowIfCancellationRequested();
+                            probe.Pause();
+                            await SplicedSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountEmitted(0);
+                            probe.Resume();
+                        }
+                    }
+                    catch (global::System.Exception exception)
+                    {
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
+                        throw;
+                    }
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    probe.Leave(0);
                 }
-                await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
             }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Results of Read continue here.
@@ -139,20 +152,29 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal async global::System.Threading.Tasks.ValueTask SegmentFlushStoreAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out T[] items);
-            if (ReplacedStore is not null)
+            TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                int fromStore = await global::Pipelines.Runtime.StageTask.AfterSending(output, ReplacedStore(items, cancellationToken)).ConfigureAwait(output.KeepContext);
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
-                output.Counts.CountEmitted(1);
+                if (ReplacedStore is not null)
+                {
+                    probe.Enter(1);
+                    int fromStore = await global::Pipelines.Runtime.StageTask.AfterSending(output, ReplacedStore(items, cancellationToken)).ConfigureAwait(output.KeepContext);
+                    probe.Leave(1);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountEmitted(1);
+                }
+                else
+                {
+                    probe.Enter(1);
+                    int fromStore = await global::Pipelines.Runtime.StageTask.AfterSending(output, pipeline.StoreAsync(items, cancellationToken)).ConfigureAwait(output.KeepContext);
+                    probe.Leave(1);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountEmitted(1);
+                }
             }
-            else
-            {
-                int fromStore = await global::Pipelines.Runtime.StageTask.AfterSending(output, pipeline.StoreAsync(items, cancellationToken)).ConfigureAwait(output.KeepContext);
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
-                output.Counts.CountEmitted(1);
-            }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise they are flushed first.
@@ -203,50 +225,63 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal async global::System.Threading.Tasks.ValueTask SegmentFlushEachAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out int[] items);
-            if (ReplacedEach is not null)
+            TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+            try
             {
-                global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                global::System.Collections.Generic.IAsyncEnumerator<int> restEach = (sequence).GetAsyncEnumerator(cancellationToken);
-                try
+                if (ReplacedEach is not null)
                 {
-                    while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                    probe.Enter(2);
+                    global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    global::System.Collections.Generic.IAsyncEnumerator<int> restEach = (sequence).GetAsyncEnumerator(cancellationToken);
+                    try
                     {
-                        int eachEach = restEach.Current;
-                        cancellationToken.ThrowIfCancellationRequested();
-                        if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
-                        output.Counts.CountEmitted(2);
+                        while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                        {
+                            int eachEach = restEach.Current;
+                            cancellationToken.ThrowIfCancellationRequested();
+                            probe.Pause();
+                            if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountEmitted(2);
+                            probe.Resume();
+                        }
                     }
-                }
-                catch (global::System.Exception exception)
-                {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restEach, exception)).ConfigureAwait(output.KeepContext);
-                    throw;
-                }
-                await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.DisposeAsync()).ConfigureAwait(output.KeepContext);
-            }
-            else
-            {
-                global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
-                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
-                global::System.Collections.Generic.IEnumerator<int> restEach = (sequence).GetEnumerator();
-                try
-                {
-                    while (restEach.MoveNext())
+                    catch (global::System.Exception exception)
                     {
-                        int eachEach = restEach.Current;
-                        cancellationToken.ThrowIfCancellationRequested();
-                        if (next.Version.IsSpliced) await next.Version.SplicedSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
-                        output.Counts.CountEmitted(2);
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restEach, exception)).ConfigureAwait(output.KeepContext);
+                        throw;
                     }
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    probe.Leave(2);
                 }
-                catch (global::System.Exception exception)
+                else
                 {
-                    global::Pipelines.Runtime.StageFault.DisposeAfter(restEach, exception);
-                    throw;
+                    probe.Enter(2);
+                    global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    global::System.Collections.Generic.IEnumerator<int> restEach = (sequence).GetEnumerator();
+                    try
+                    {
+                        while (restEach.MoveNext())
+                        {
+                            int eachEach = restEach.Current;
+                            cancellationToken.ThrowIfCancellationRequested();
+                            probe.Pause();
+                            if (next.Version.IsSplicedInSegments) await next.Version.SplicedSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.EmitAsync(next.Version, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountEmitted(2);
+                            probe.Resume();
+                        }
+                    }
+                    catch (global::System.Exception exception)
+                    {
+                        global::Pipelines.Runtime.StageFault.DisposeAfter(restEach, exception);
+                        throw;
+                    }
+                    restEach.Dispose();
+                    probe.Leave(2);
                 }
-                restEach.Dispose();
             }
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
 
         // Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise they are flushed first.
@@ -293,27 +328,37 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment4Async(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsSpliced) return SplicedRunSegment4Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSplicedInSegments) return SplicedRunSegment4Async(pipeline, item, keepContext, cancellationToken);
             string fromPrint = global::Index<T>.Print(item);
             return new global::System.Threading.Tasks.ValueTask<string>(fromPrint);
         }
 
+        private global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment4Async(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            TryObserve(4, out global::Pipelines.Runtime.StageProbe probe) ? SplicedRunSegment4Async(pipeline, item, keepContext, cancellationToken, probe) : SplicedRunSegment4Async(pipeline, item, keepContext, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
+
         // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment4Async(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment4Async<TProbe>(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
         {
-            if (InsertedBeforePrint is not null) item = await InsertedBeforePrint(item, cancellationToken).ConfigureAwait(keepContext);
-            string fromPrint;
-            if (ReplacedPrint is not null)
+            try
             {
-                fromPrint = await ReplacedPrint(item, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforePrint is not null) item = await InsertedBeforePrint(item, cancellationToken).ConfigureAwait(keepContext);
+                string fromPrint;
+                probe.Enter(3);
+                if (ReplacedPrint is not null)
+                {
+                    fromPrint = await ReplacedPrint(item, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    fromPrint = global::Index<T>.Print(item);
+                }
+                probe.Leave(3);
+                if (InsertedAfterPrint is not null) fromPrint = await InsertedAfterPrint(fromPrint, cancellationToken).ConfigureAwait(keepContext);
+                probe.Complete(true);
+                return fromPrint;
             }
-            else
-            {
-                fromPrint = global::Index<T>.Print(item);
-            }
-            if (InsertedAfterPrint is not null) fromPrint = await InsertedAfterPrint(fromPrint, cancellationToken).ConfigureAwait(keepContext);
-            return fromPrint;
+            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
         }
     }
 
@@ -444,7 +489,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             public __Segment1 Start() => new(pipeline);
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, string item, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) =>
-                pin.Version.IsSpliced ? pin.Version.SplicedPushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken) : pin.Version.PushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken);
+                pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken) : pin.Version.PushSegment1Async(pipeline, item, pin.Cell, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
@@ -467,7 +512,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             public __Segment2 Start(int batchSize) => new(pipeline, new(batchSize));
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, T item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                pin.Version.IsSpliced ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
+                pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment2Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Version is { } version ? version.SegmentFlushStoreAsync(pipeline, batch, output, cancellationToken) : default;
 
@@ -490,7 +535,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             public __Segment3 Start(int batchSize) => new(pipeline, new(batchSize));
 
             public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Version> pin, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                pin.Version.IsSpliced ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
+                pin.Version.IsSplicedInSegments ? pin.Version.SplicedPushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken) : pin.Version.PushSegment3Async(pipeline, item, pin.Cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Version is { } version ? version.SegmentFlushEachAsync(pipeline, batch, output, cancellationToken) : default;
 

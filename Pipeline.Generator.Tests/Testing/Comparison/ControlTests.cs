@@ -97,6 +97,12 @@ public sealed partial class ControlTests
     }
 
     [Fact]
+    public async Task A_wrong_line_that_only_timed_items_reach_is_found() => Assert.True(
+        await DifferAsync(
+            MakeCases(60, Features.All),
+            static text => text.Replace("return probe.Complete(", "return !probe.Complete(", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_seed_always_produces_the_same_case()
     {
         Case first = ScriptMaker.MakeCase(77, Features.All);

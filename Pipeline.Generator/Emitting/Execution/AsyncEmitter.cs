@@ -102,7 +102,7 @@ internal sealed class AsyncEmitter
         }
 
         _code.Open($"internal {_ladder.Declaration}");
-        if (!_chain.IsLane) _code.Line($"if ({PipelineVersion.IsSpliced}) return {_spliced.Call()};");
+        if (!_chain.IsLane) _code.Line($"if ({_chain.IsSpliced}) return {_spliced.Call()};");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (_chain.OwnsPin) _code.Line(ExitHere);
         bool alwaysEndsInStep = _final is not null && _blocks[_blocks.Count - 1].Condition is null && writer.When(_final) is null;
@@ -123,7 +123,7 @@ internal sealed class AsyncEmitter
             private async {Finish.DeclarationWith(pending.Parameters(items))}
             """);
         _code.Open();
-        OpenUntilExit();
+        if (_chain.OwnsPin) _code.Open("try");
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
         _code.Open("switch (at)");
@@ -144,42 +144,52 @@ internal sealed class AsyncEmitter
         foreach (Block block in _blocks)
             if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
         _code.Line($"return {Result(items)};");
-        CloseAtExit();
+        if (_chain.OwnsPin)
+        {
+            _code.Close();
+            WriteExit(mayHaveBeenDropped: false);
+        }
+
         _code.Close();
     }
 
     // private async ValueTask<Order> SplicedRunAsync(Checkout pipeline, string item, int cell, CancellationToken cancellationToken)
     private void WriteSpliced()
     {
+        bool isObservable = _chain.Pipeline.IsObservable;
+        ItemMethod method = isObservable ? _spliced.WithProbe() : _spliced;
+        if (isObservable)
+            _code.Lines($"""
+
+                private {_spliced.Declaration} =>
+                    {ProbeText.Take(_chain)} ? {method.Call()} : {method.Call((ProbeText.Probe, ProbeText.None))};
+                """);
         var items = new ItemVariables(_chain.Input, _splicedBlocks.SelectMany(static block => block.AllSteps));
-        var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
+        var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;")) { IsProbing = isObservable };
         _code.Lines($"""
 
             // Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.
             {FrameworkNames.PooledWithResult}
-            private async {_spliced.Declaration}
+            private async {method.Declaration}
             """);
         _code.Open();
-        OpenUntilExit();
+        if (_chain.OwnsPin || isObservable) _code.Open("try");
         foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);
+        if (isObservable) _code.Line($"{ProbeText.Probe}.{IStageProbe.Complete}(true);");
         _code.Line($"return {Result(items)};");
-        CloseAtExit();
+        if (_chain.OwnsPin || isObservable) _code.Close();
+        if (isObservable) _code.Line(ProbeText.Catch);
+        if (_chain.OwnsPin) WriteExit(isObservable && _chain.MayDrop);
         _code.Close();
     }
 
-    private void OpenUntilExit()
+    private void WriteExit(bool mayHaveBeenDropped)
     {
-        if (_chain.OwnsPin) _code.Open("try");
-    }
-
-    private void CloseAtExit()
-    {
-        if (!_chain.OwnsPin) return;
-        _code.Close();
+        string[] dropped = mayHaveBeenDropped ? [$"{ProbeText.Probe}.{IStageProbe.Complete}(false);"] : [];
         _code.Lines($$"""
             finally
             {
-                {{Exit}}
+                {{CodeWriter.Inner(1, [.. dropped, Exit])}}
             }
             """);
     }

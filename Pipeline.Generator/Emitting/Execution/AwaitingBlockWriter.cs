@@ -21,8 +21,9 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
         return step.Kind switch
         {
             StageKind.Tap => $"{then}{value};",
-            StageKind.Filter => $"if ({and}!{value}) {_drop.At(step)}",
-            StageKind.FilterMap => $"if ({and}!({value}).{OptionalResult.TryGetValue}(out {target})) {_drop.At(step)}",
+            StageKind.Filter => $"if ({and}!{Verdict(step, value)}) {_drop.At(step)}",
+            StageKind.FilterMap =>
+                $"if ({and}!{Verdict(step, $"({value}).{OptionalResult.TryGetValue}(out {target})")}) {_drop.At(step)}",
             _ => $"{then}{target} = {value};",
         };
     }
@@ -47,7 +48,7 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
 
     protected override void WriteConditional(Step step, string condition, string source, string result)
     {
-        if (step.IsAsync) WriteAsyncConditional(step, condition, source, result);
+        if (step.IsAsync && !IsTimed(step)) WriteAsyncConditional(step, condition, source, result);
         else base.WriteConditional(step, condition, source, result);
     }
 

@@ -170,7 +170,7 @@ internal sealed class BlockBuilder
 
     private Step StepOf(Chain chain, StageModel stage)
     {
-        if (stage.IsGuarded && !stage.IsMany) return GuardEmitter.StepFor(chain, stage, _at++);
+        if (stage.IsGuarded && !stage.IsMany) return GuardEmitter.StepFor(chain, stage, _at++) with { Stage = stage.Index };
         var step =
             new Step(
                 stage.Name, _at++, stage.Kind, stage.Arrives, stage.Output)
@@ -180,6 +180,7 @@ internal sealed class BlockBuilder
             };
         return stage.IsMany ? step with { Many = stage } : step with
         {
+            Stage = stage.Index,
             Awaiting = stage.Awaiting,
             ReturnsOptional = stage.ReturnsOptional,
             TakesByReference = stage.TakesByReference,

@@ -9,6 +9,9 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
 {
     private bool _switched = true;
 
+    /// <summary>Gets whether stages are timed.</summary>
+    public bool IsProbing { get; init; }
+
     protected CodeWriter Code { get; } = code;
 
     protected ItemVariables Items { get; } = items;
@@ -60,7 +63,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         string result = Result(step);
         if (condition is null)
         {
-            WriteCall(step, source, step.IsTransparent ? result : Items.Target(step.Output), result);
+            WriteTimed(step, source, step.IsTransparent ? result : Items.Target(step.Output), result);
         }
         else if (step.IsTransparent || source == result)
         {
@@ -69,9 +72,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         else
         {
             if (!Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
-            Code.Open($"if ({condition})");
-            WriteCall(step, source, result, result);
-            Code.Close();
+            WriteInCondition(step, condition, source, result);
             WriteElse($"{result} = {source};");
         }
     }
@@ -261,20 +262,15 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         }
 
         bool redirects = switched && ways.Route.CanRedirect;
-        if (!redirects && ask is { Instead: null, Kind: StageKind.Map, IsAsync: false }) return ask.Call(source);
+        if (!redirects && !IsTimed(ask) && ask is { Instead: null, Kind: StageKind.Map, IsAsync: false }) return ask.Call(source);
         if (ask.Instead is { } instead)
         {
             Code.Line($"{ask.Output.Text} {ways.Way};");
-            Code.Open($"if ({instead.Present})");
-            WriteCall(instead, source, ways.Way, ways.Way);
-            Code.Close();
-            Code.Open("else");
-            WriteCall(ask, source, ways.Way, ways.Way);
-            Code.Close();
+            WriteEither(ask, instead, source, ways.Way);
         }
         else
         {
-            WriteCall(ask, source, $"{ask.Output.Text} {ways.Way}", ways.Way);
+            WriteTimed(ask, source, $"{ask.Output.Text} {ways.Way}", ways.Way);
         }
 
         if (redirects) Code.Line($"{ways.Way} = {ways.Redirected}({ways.Way});");
@@ -291,6 +287,35 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     /// <param name="result">The variable of the result.</param>
     protected abstract void WriteCall(Step step, string source, string target, string result);
 
+    /// <summary>Writes a call, and that the item enters and leaves the stage if the stage is timed.</summary>
+    private void WriteTimed(Step step, string source, string target, string result)
+    {
+        WriteEnter(step);
+        WriteCall(step, source, target, result);
+        WriteLeave(step);
+    }
+
+    protected void WriteInCondition(Step step, string condition, string source, string result)
+    {
+        Code.Open($"if ({condition})");
+        WriteTimed(step, source, result, result);
+        Code.Close();
+    }
+
+    /// <summary>Returns whether a step is a stage that is timed.</summary>
+    protected bool IsTimed(Step step) => IsProbing && step.Stage is not null;
+
+    private void WriteEnter(Step step)
+    {
+        if (IsTimed(step)) Code.Line(ProbeText.Enter(step.Stage!.Value));
+    }
+
+    // The verdict of a filtering stage reports that the item has left it.
+    private void WriteLeave(Step step)
+    {
+        if (IsTimed(step) && !step.Kind.Filters()) Code.Line(ProbeText.Leave(step.Stage!.Value));
+    }
+
     /// <summary>Writes that an item leaves at a step, after it was diverted.</summary>
     protected abstract void WriteDrop(Step step, string source);
 
@@ -303,15 +328,23 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         string result = Result(step);
         if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
         if (condition is not null) Code.Open($"if ({condition})");
+        WriteEither(step, instead, source, result);
+        if (condition is null) return;
+        Code.Close();
+        if (!step.IsTransparent && source != result) WriteElse($"{result} = {source};");
+    }
+
+    // A function that replaces a stage has the stage's kind, so both are timed as one.
+    private void WriteEither(Step step, Step instead, string source, string result)
+    {
+        WriteEnter(step);
         Code.Open($"if ({instead.Present})");
         WriteCall(instead, source, result, result);
         Code.Close();
         Code.Open("else");
         WriteCall(step, source, result, result);
         Code.Close();
-        if (condition is null) return;
-        Code.Close();
-        if (!step.IsTransparent && source != result) WriteElse($"{result} = {source};");
+        WriteLeave(step);
     }
 
     private void WriteElse(string statement)

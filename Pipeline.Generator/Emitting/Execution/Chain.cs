@@ -77,6 +77,12 @@ internal sealed class Chain
 
     public bool IsSegment => Segment is not null;
 
+    /// <summary>Gets the property of the version that says whether items take the straight path.</summary>
+    public string AllEnabled => IsSegment ? PipelineVersion.AllEnabledInSegments : PipelineVersion.AllEnabled;
+
+    /// <summary>Gets the property of the version that says whether items take the spliced way.</summary>
+    public string IsSpliced => IsSegment ? PipelineVersion.IsSplicedInSegments : PipelineVersion.IsSpliced;
+
     /// <summary>Gets whether this is a lane of a route.</summary>
     public bool IsLane => _outer is not null;
 

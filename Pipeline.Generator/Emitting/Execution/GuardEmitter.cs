@@ -65,6 +65,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// <param name="item">The variable of the item that the stage received.</param>
     public static IEnumerable<string> Report(Chain chain, StageModel stage, string? counts, string? failed, string item)
     {
+        foreach (string note in Note(chain, stage)) yield return note;
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
             string failure =
@@ -128,6 +129,10 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
             {{CodeWriter.Inner(1, caught)}}
         }
         """);
+
+    // A watched pipeline reports every failure, whether the item is timed or not.
+    private static string[] Note(Chain chain, StageModel stage) =>
+        chain.Pipeline.IsObservable ? [$"{PipelineVersion.NoteFailure}({stage.Index}, exception);"] : [];
 
     private static string Handle(Chain chain, DeadLetterModel handler, string failure)
     {
@@ -270,7 +275,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
                 .. TakeKey(chain, stage),
                 .. isTap ? [$"{Applied(stage)}{call};", "return;"] : new[] { $"return {ResultOf(stage, call)};" },
             ],
-            ["failure = exception;"]);
+            [.. Note(chain, stage), "failure = exception;"]);
         code.Line();
         if (isTap) code.Lines(CodeWriter.Inner(0, [$"{instead};", .. counted]));
         else if (counted.Length == 0) code.Line($"return {instead};");
@@ -295,7 +300,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
             if (divert.TakesException)
                 code.Line($"{FrameworkNames.Exception}{(stage.Kind.Filters() ? "? failure = null" : " failure")};");
             string[] failed = divert.TakesException
-                ? ["failure = exception;", .. form.LeavesOut ? ["result = default!;"] : Array.Empty<string>()]
+                ? [.. Note(chain, stage), "failure = exception;", .. form.LeavesOut ? ["result = default!;"] : Array.Empty<string>()]
                 : [.. Report(chain, stage, Counts, failed: null, "item"), .. form.Leave];
             WriteTry(code, kept, failed);
             code.Line();

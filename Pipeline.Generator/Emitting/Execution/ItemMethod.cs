@@ -9,6 +9,7 @@ internal sealed class ItemMethod
 {
     private readonly string _returns;
     private readonly MethodParameter[] _parameters;
+    private readonly bool _takesProbe;
 
     /// <param name="returns">The return type.</param>
     /// <param name="name">The name.</param>
@@ -19,6 +20,9 @@ internal sealed class ItemMethod
         Name = name;
         _parameters = [.. parameters.OfType<MethodParameter>()];
     }
+
+    private ItemMethod(ItemMethod method, MethodParameter probe)
+        : this(method._returns, method.Name, [.. method._parameters, probe]) => _takesProbe = true;
 
     public string Name { get; }
 
@@ -36,8 +40,16 @@ internal sealed class ItemMethod
     private int ItemAt => Array.FindIndex(_parameters, static parameter => parameter.IsItem);
 
     /// <summary>Returns the declaration with more parameters at its end.</summary>
-    public string DeclarationWith(string more) =>
-        $"{_returns} {Name}({string.Join(", ", _parameters.Select(static parameter => parameter.Declaration))}{more})";
+    public string DeclarationWith(string more)
+    {
+        string parameters = string.Join(", ", _parameters.Select(static parameter => parameter.Declaration)) + more;
+        return _takesProbe
+            ? $"{_returns} {Name}<{ProbeText.Any.Type}>({parameters}){ProbeText.Constraint}"
+            : $"{_returns} {Name}({parameters})";
+    }
+
+    /// <summary>Returns the method that does the same with a probe, which is its last parameter.</summary>
+    public ItemMethod WithProbe() => new(this, ProbeText.Any);
 
     /// <summary>Returns a call.</summary>
     /// <param name="others">Arguments that differ from what the wiring passes, by the names of their parameters.</param>

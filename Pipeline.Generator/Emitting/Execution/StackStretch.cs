@@ -9,6 +9,7 @@ internal sealed class StackStretch
 {
     private readonly IReadOnlyList<Block> _blocks;
     private readonly ItemMethod _method;
+    private readonly bool _isProbing;
 
     private StackStretch(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced)
     {
@@ -17,7 +18,8 @@ internal sealed class StackStretch
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         bool mayDrop = steps.Any(static step => step.Kind.Filters());
         (TypeModel arrives, TypeModel output) = (blocks[0].Arrives, blocks[blocks.Count - 1].Output);
-        _method = new ItemMethod(
+        _isProbing = isSpliced && chain.Pipeline.IsObservable;
+        var method = new ItemMethod(
             mayDrop ? "bool" : output.Text,
             (isSpliced ? "Spliced" : "") + chain.Prefix + "Through" + name,
             chain.Self,
@@ -25,6 +27,7 @@ internal sealed class StackStretch
             mayDrop ? MethodParameter.OutResult(output.Text) : null,
             chain.Counts ? chain.CountsParameter : null,
             chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.Traits.IsAsync ? Chain.Token : null);
+        _method = _isProbing ? method.WithProbe() : method;
         Step = new Step(
             name, steps[0].At, mayDrop ? StageKind.FilterMap : StageKind.Map, arrives, output)
         {
@@ -77,7 +80,10 @@ internal sealed class StackStretch
     {
         bool mayDrop = Step.Kind == StageKind.FilterMap;
         var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
-        var writer = new SyncBlockWriter(code, items, new Leaving(["return false;"], chain.IsSegment ? "counts" : null));
+        var writer = new SyncBlockWriter(code, items, new Leaving(["return false;"], chain.IsSegment ? "counts" : null))
+        {
+            IsProbing = _isProbing,
+        };
         code.Line();
         code.Line("// A separate method, because a method that awaits can't have items that live on the stack.");
         code.Open($"private {_method.Declaration}");

@@ -21,6 +21,9 @@ internal sealed record Step(string Name, int At, StageKind Kind, TypeModel Arriv
 
     public Awaiting Awaiting { get; init; }
 
+    /// <summary>Gets the stage that a probe times, or <see langword="null"/> if the call is of something else.</summary>
+    public int? Stage { get; init; }
+
     /// <summary>Gets whether a filtering map returns an <c>Optional</c> rather than having an <c>out</c> parameter.</summary>
     public bool ReturnsOptional { get; init; }
 

@@ -13,17 +13,23 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     protected override void WriteCall(Step step, string source, string target, string result) =>
         Code.Line(Statement(step, source, target, result));
 
+    protected string Verdict(Step step, string call) => IsTimed(step) ? ProbeText.Leave(step.Stage!.Value, call) : call;
+
     protected override void WriteConditional(Step step, string condition, string source, string result)
     {
+        if (IsTimed(step))
+        {
+            WriteInCondition(step, condition, source, result);
+            return;
+        }
+
         switch (step.Kind)
         {
             case StageKind.Filter:
                 Code.Line($"if ({condition} && !{step.Call(source)}) {Drop(step, source)}");
                 break;
             case StageKind.FilterMap when KeptApart(step, source, result):
-                Code.Open($"if ({condition})");
-                WriteCall(step, source, result, result);
-                Code.Close();
+                WriteInCondition(step, condition, source, result);
                 break;
             case StageKind.FilterMap:
                 Code.Line($"if ({condition} && !{Try(step, source, result)}) {Drop(step, source)}");
@@ -42,10 +48,11 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     private string Statement(Step step, string source, string target, string result) => step.Kind switch
     {
         StageKind.Tap => $"{step.Call(source)};",
-        StageKind.Filter => $"if (!{step.Call(source)}) {Drop(step, source)}",
+        StageKind.Filter => $"if (!{Verdict(step, step.Call(source))}) {Drop(step, source)}",
         StageKind.FilterMap when KeptApart(step, source, result) =>
-            $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {Drop(step, source)} {result} = kept{step.Name};",
-        StageKind.FilterMap => $"if (!{Try(step, source, target)}) {Drop(step, source)}",
+            $"if (!{Verdict(step, Try(step, source, $"{step.Output.Text} kept{step.Name}"))}) {Drop(step, source)} "
+            + $"{result} = kept{step.Name};",
+        StageKind.FilterMap => $"if (!{Verdict(step, Try(step, source, target))}) {Drop(step, source)}",
         _ => $"{target} = {step.Call(source)};",
     };
 

@@ -120,22 +120,55 @@ internal sealed class SyncEmitter
     private void WriteChoice(ItemMethod method, Func<Way, ItemMethod> of)
     {
         string spliced = of(Way.Spliced).Call();
-        string off = _hasOptional ? $"{PipelineVersion.IsSpliced} ? {spliced} : {of(Way.Switched).Call()}" : spliced;
+        string off = _hasOptional ? $"{_chain.IsSpliced} ? {spliced} : {of(Way.Switched).Call()}" : spliced;
         _code.Lines($"""
             internal {method.Declaration} =>
-                {PipelineVersion.AllEnabled} ? {of(Way.Straight).Call()} : {off};
+                {_chain.AllEnabled} ? {of(Way.Straight).Call()} : {off};
             """);
     }
 
     private void WriteOne(Way way)
     {
+        ItemMethod method = One(way);
+        if (way == Way.Spliced && _chain.Pipeline.IsObservable)
+        {
+            WriteObserved(method);
+            method = method.WithProbe();
+        }
+
         WriteCompilation(way, explain: true);
-        _code.Open($"private {Static(way)}{One(way).Declaration}");
+        _code.Open($"private {Static(way)}{method.Declaration}");
         if (_chain.MayDrop) _code.Line("result = default!;");
         if (_isByReference) _code.Line($"{_chain.Input.Text} item = original;");
         string last = WriteBlocks(way, new Leaving(["return false;"], _chain.IsSegment ? "counts" : null));
         if (_chain.MayDrop) _code.Line($"result = {last};");
         _code.Line(_chain.MayDrop ? "return true;" : $"return {last};");
+        _code.Close();
+    }
+
+    // A method of its own, so that the choice between the ways is as short as it is without probes.
+    private void WriteObserved(ItemMethod spliced)
+    {
+        string item = _isByReference ? "original" : "item";
+        ItemMethod method = spliced.WithProbe();
+        string run = method.Call((item, item));
+        _code.Line();
+        _code.Line(FrameworkNames.NoInlining);
+        _code.Open($"private {spliced.Declaration}");
+        _code.Line($"if (!{ProbeText.Take(_chain)}) return {method.Call((item, item), (ProbeText.Probe, ProbeText.None))};");
+        ProbeText.Open(_code);
+        if (_chain.MayDrop)
+        {
+            _code.Line($"return {ProbeText.Probe}.{IStageProbe.Complete}({run});");
+        }
+        else
+        {
+            _code.Line($"{_chain.Output.Text} result = {run};");
+            _code.Line($"{ProbeText.Probe}.{IStageProbe.Complete}(true);");
+            _code.Line("return result;");
+        }
+
+        ProbeText.Close(_code);
         _code.Close();
     }
 
@@ -174,9 +207,10 @@ internal sealed class SyncEmitter
     {
         var items = new ItemVariables(_chain.Input, _blocks.SelectMany(static block => block.AllSteps));
         var writer = new SyncBlockWriter(_code, items, drop);
+        var probing = new SyncBlockWriter(_code, items, drop) { IsProbing = _chain.Pipeline.IsObservable };
         for (int at = 0; at < _blocks.Count; at++)
         {
-            if (way == Way.Spliced) WriteEdited(writer, at);
+            if (way == Way.Spliced) WriteEdited(writer, probing, at);
             else writer.Write(_blocks[at], switched: way == Way.Switched);
         }
 
@@ -184,11 +218,12 @@ internal sealed class SyncEmitter
     }
 
     // One condition decides, so that a function at one stage costs little at the others.
-    private void WriteEdited(SyncBlockWriter writer, int at)
+    private void WriteEdited(SyncBlockWriter writer, SyncBlockWriter probing, int at)
     {
         writer.Declare(_blocks[at]);
-        _code.Open($"if ({EditedField(_blocks[at])})");
-        foreach (Block block in _splicedBlocks[at]) writer.Write(block, switched: true);
+        string orProbes = _chain.Pipeline.IsObservable ? $"{ProbeText.Any.Type}.{IStageProbe.IsOn} || " : "";
+        _code.Open($"if ({orProbes}{EditedField(_blocks[at])})");
+        foreach (Block block in _splicedBlocks[at]) probing.Write(block, switched: true);
         _code.Close();
         _code.Open("else");
         writer.Write(_blocks[at], switched: true);

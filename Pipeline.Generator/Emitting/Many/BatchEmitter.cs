@@ -12,7 +12,7 @@ namespace Pipelines.Generator.Emitting.Many;
 internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)
 {
     private readonly Cuts _cuts = new(blocks);
-    private readonly SequenceEmitter _sequences = new(code, chain);
+    private readonly SequenceEmitter _sequences = new(code, chain) { IsProbing = chain.Pipeline.IsObservable };
 
     public void Write()
     {
@@ -63,6 +63,12 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             code, $"Passes the buffered items to {stage.Name}. Its results are new items, so they continue on the version of that moment.",
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{FlushOf(mode, stage.Name).Declaration}");
         code.Line($"using {GeneratedNames.Pin} pin = {mode.BufferOf(stage.Name)}.{BatchBuffer.Take}(out {stage.Buffered.Text}[] items);");
+        if (IsProbing)
+        {
+            code.Line($"{ProbeText.Take(chain)};");
+            ProbeText.Open(code);
+        }
+
         if (stage is { Kind: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
@@ -71,8 +77,11 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         code.Open("else");
         WriteEmitting(step, after);
         code.Close();
+        if (IsProbing) ProbeText.Close(code);
         code.Close();
     }
+
+    private bool IsProbing => chain.Pipeline.IsObservable;
 
     private void WriteEmitting(Step step, Place after)
     {
@@ -84,7 +93,9 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             return;
         }
 
+        if (IsProbing) code.Line(ProbeText.Enter(stage.Index));
         WriteCall(stage);
+        if (IsProbing) code.Line(ProbeText.Leave(stage.Index));
         code.Line(enter);
         if (stage.Kind != StageKind.Tap)
         {
@@ -102,7 +113,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
                 ? mode.Emit(item, $"next.{Pin.Version}", $"next.{Pin.Cell}")
                 : GoOn(mode.SharedPrefix + _cuts.MethodAt(after));
             string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}{Cuts.MethodAfter(stage.Name)}");
-            code.Line($"if (next.{Pin.Version}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
+            code.Line($"if (next.{Pin.Version}.{chain.IsSpliced}) {spliced} else {end}");
             if (stage.Kind == StageKind.Map) mode.WriteEmitted(code, stage);
             else mode.WriteOneEmitted(code, stage);
 

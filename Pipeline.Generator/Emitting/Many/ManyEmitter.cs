@@ -16,6 +16,7 @@ internal sealed class ManyEmitter
     private readonly Cuts _cuts;
     private readonly Func<string, string> _end;
     private readonly bool _hasBatches;
+    private readonly bool _isProbing;
     private readonly SequenceEmitter _sequences;
 
     /// <param name="code">The writer of the code.</param>
@@ -32,7 +33,8 @@ internal sealed class ManyEmitter
         _blocks = blocks;
         _cuts = new Cuts(blocks);
         _hasBatches = chain.Traits.HasBatches;
-        _sequences = new SequenceEmitter(code, chain);
+        _isProbing = mode.IsSpliced && chain.Pipeline.IsObservable;
+        _sequences = new SequenceEmitter(code, chain) { IsProbing = _isProbing };
     }
 
     public void Write()
@@ -71,15 +73,25 @@ internal sealed class ManyEmitter
     private void WriteMethod(string access, ItemMethod method, Place start, TypeModel input, string comment)
     {
         _mode.Open(_code, comment, $"{access} {_mode.Async}{method.Declaration}");
+        bool isProbing = _isProbing && StepsFrom(start).Any(static step => step.Stage is not null || step.Many is { IsBatch: false });
+        if (isProbing)
+        {
+            _code.Line($"{ProbeText.Take(_chain)};");
+            ProbeText.Open(_code);
+        }
+
         if (start == default && _hasBatches) _code.Line(BatchEmitter.Enter(_chain, _mode));
         if (StepsFrom(start).Any(Counts) || ConditionsFrom(start).Any(static block => block.CountsOff))
             _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
 
         var items = new ItemVariables(input, StepsFrom(start));
-        var writer = new AwaitingBlockWriter(_code, items, _chain, _mode.Drop);
+        AwaitingBlockWriter writer = NewWriter(items);
         if (!WriteRest(start, items, writer)) _code.Line(_end(items.Of(_chain.Output)));
+        if (isProbing) ProbeText.Close(_code);
         _code.Close();
     }
+
+    private AwaitingBlockWriter NewWriter(ItemVariables items) => new(_code, items, _chain, _mode.Drop) { IsProbing = _isProbing };
 
     private string Comment(KeyValuePair<Place, string> start) =>
         $"Results of {start.Value} continue here"
@@ -146,7 +158,7 @@ internal sealed class ManyEmitter
             WriteSteps(at, 0, items, writer);
             _code.Close();
             _code.Open("else");
-            WritePassing(at, passing, new AwaitingBlockWriter(_code, passing, _chain, _mode.Drop));
+            WritePassing(at, passing, NewWriter(passing));
             _code.Close();
             return true;
         }

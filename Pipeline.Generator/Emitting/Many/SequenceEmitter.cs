@@ -10,6 +10,9 @@ namespace Pipelines.Generator.Emitting.Many;
 /// <remarks>An element is read only after the previous one has gone through all later stages.</remarks>
 internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 {
+    /// <summary>Gets whether the stages are timed.</summary>
+    public bool IsProbing { get; init; }
+
     /// <param name="step">The expanding stage.</param>
     /// <param name="item">The variable of the item that the stage receives.</param>
     /// <param name="writeNext">Writes that an element continues.</param>
@@ -17,6 +20,13 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     public void WriteLoop(Step step, string item, Action<string> writeNext, string? afterCall = null)
     {
         StageModel stage = step.Many!;
+        if (IsProbing) code.Line(ProbeText.Enter(stage.Index));
+        WriteLoop(stage, item, writeNext, afterCall);
+        if (IsProbing) code.Line(ProbeText.Leave(stage.Index));
+    }
+
+    private void WriteLoop(StageModel stage, string item, Action<string> writeNext, string? afterCall)
+    {
         string element = "each" + stage.Name;
         if (stage.CatchesErrors)
         {
@@ -133,7 +143,9 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private void WriteElement(string element, Action<string> writeNext)
     {
         if (chain.IsSegment) code.Line("cancellationToken.ThrowIfCancellationRequested();");
+        if (IsProbing) code.Line(ProbeText.Pause);
         writeNext(element);
+        if (IsProbing) code.Line(ProbeText.Resume);
     }
 
     private void CloseRest(StageModel stage, string rest)

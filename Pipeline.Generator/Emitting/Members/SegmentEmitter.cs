@@ -101,7 +101,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
             {{start}}
 
             public {{FrameworkNames.ValueTask}} {{IManySegment.PushAsync}}({{GeneratedNames.Pin}} pin, {{_in}} item, {{output}}) =>
-                {{entered}}.{{PipelineVersion.IsSpliced}} ? {{entered}}.{{ManyMode.SplicedPrefix}}{{push}} : {{entered}}.{{push}};
+                {{entered}}.{{chain.IsSpliced}} ? {{entered}}.{{ManyMode.SplicedPrefix}}{{push}} : {{entered}}.{{push}};
 
             public {{FrameworkNames.ValueTask}} {{IManySegment.FlushAsync}}({{output}}) => {{flush}};
 

@@ -50,6 +50,7 @@ internal sealed class ModelBuilder
             Hiding = pipeline.Names.Hiding,
             Taken = pipeline.Names.Taken,
             Hidden = default,
+            IsObservable = new PipelineAttributeData(pipeline.Type).IsObservable,
             LacksStreams = false,
             Silenced = new([.. SilencedBy(pipeline).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
             HasOverloadPriority = _isCSharp13,

@@ -15,6 +15,9 @@ internal sealed class PipelineAttributeData(INamedTypeSymbol type)
     /// <summary>Whether direct calls are counted.</summary>
     public bool TracksCallers => Value(LibraryNames.TrackCallers) is not false;
 
+    /// <summary>Whether the stages can be timed.</summary>
+    public bool IsObservable => Value(LibraryNames.Observable) is not false;
+
     private object? Value(string property) =>
         _data?.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { Kind: TypedConstantKind.Primitive } value
         ? value.Value

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
+using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
 using Pipelines.Testing.Comparison.Specs;
 using Pipelines.Testing.Comparison.Universe;
 
@@ -8,7 +10,12 @@ namespace Pipelines.Testing.Comparison.Running;
 /// <summary>Does what a script says with a generated pipeline.</summary>
 internal abstract class LiveScript
 {
-    public static async Task<IReadOnlyList<string>> RunAsync(Case @case, Type type, Type derived, Type logHolder)
+    /// <param name="case">The case.</param>
+    /// <param name="type">The type of the pipeline.</param>
+    /// <param name="derived">The type whose instance is run.</param>
+    /// <param name="logHolder">The type that holds the log.</param>
+    /// <param name="isObserved">Whether items are timed, in windows that open with each step and close after some items.</param>
+    public static async Task<IReadOnlyList<string>> RunAsync(Case @case, Type type, Type derived, Type logHolder, bool isObserved)
     {
         if (type.IsGenericTypeDefinition) type = derived = type.MakeGenericType(typeof(string));
         var log = new Log();
@@ -17,7 +24,7 @@ internal abstract class LiveScript
         var script =
             (LiveScript)Activator.CreateInstance(
                 typeof(LiveScript<,>).MakeGenericType(Conversions.Type(@case.Pipeline.Input), Conversions.Type(@case.Pipeline.Output)),
-                @case, instance, type, log)!;
+                @case, instance, type, log, isObserved)!;
         await script.RunAsync();
         return log.Lines;
     }
@@ -34,13 +41,18 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
     private readonly Members<TIn, TOut> _members;
     private readonly Control _control;
 
-    public LiveScript(Case @case, object instance, Type type, Log log)
+    public LiveScript(Case @case, object instance, Type type, Log log, bool isObserved)
     {
         _case = @case;
         _log = log;
         _live = (IPipeline<TIn, TOut>)instance;
         _members = new Members<TIn, TOut>(@case.Pipeline, instance, type);
         _control = new Control(@case.Pipeline, instance, type, _live.Splices, log);
+        if (!isObserved) return;
+
+        // A window of two items closes in the middle of most runs, so that some items take each way.
+        int perWindow = @case.Script.Count % 2 == 0 ? int.MaxValue : 2;
+        _live.Splices.TryObserve(new StageObserver(new IgnoredObservations(), @case.Pipeline.Stages.Count + 1, perWindow));
     }
 
     protected override async Task RunAsync()
@@ -48,6 +60,7 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         _control.Describe(_log, _live.Descriptor);
         foreach (Step step in _case.Script)
         {
+            _live.Splices.OpenWindow();
             await DoAsync(step);
             _log.CheckKept();
             _log.Write(_control.DescribeVersion());

@@ -1,0 +1,27 @@
+namespace Pipelines;
+
+/// <summary>Represents how many items of a pipeline are timed while a listener is attached. Immutable.</summary>
+public sealed record PipelineTelemetryOptions
+{
+    /// <summary>Gets which items are timed.</summary>
+    /// <value>The default is <see cref="StageTiming.Sampled"/>.</value>
+    public StageTiming Timing { get; init; }
+
+    /// <summary>
+    /// Gets how many items are timed in a second, with <see cref="StageTiming.Sampled"/>: of direct calls, and of each segment of streams.
+    /// </summary>
+    /// <value>From 10 to 1,000,000. The default is 640, which costs about 0.05 % of a core for a pipeline with eight stages.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in this range.</exception>
+    public int SamplesPerSecond
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, PipelineTelemetry.WindowsPerSecond);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1_000_000);
+            field = value;
+        }
+    }
+
+    = 640;
+}

@@ -1,0 +1,84 @@
+using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Represents one pipeline that is watched: its tags, and where its times go.</summary>
+internal sealed class WatchedPipeline : IObservations
+{
+    private readonly PipelineInstruments _instruments;
+    private readonly PipelineDescriptor _descriptor;
+    private readonly Tag[][] _stages;
+    private readonly Tag[][] _outcomes;
+    private readonly LatencyHistogram[] _latencies;
+    private readonly bool _isOneToOne;
+
+    // A time span would be too coarse for stages that take some nanoseconds.
+    private readonly double _secondsPerTick;
+
+    public WatchedPipeline(
+        IPipeline pipeline, PipelineTelemetryOptions options, string? instance, PipelineInstruments instruments, TimeProvider clock)
+    {
+        Splices = pipeline.Splices;
+        Instance = instance;
+        Clock = clock;
+        _secondsPerTick = 1.0 / clock.TimestampFrequency;
+        _instruments = instruments;
+        _descriptor = pipeline.Descriptor;
+        Tags = instance is null
+            ? [new(TelemetryNames.PipelineName, _descriptor.Name)]
+            : [new(TelemetryNames.PipelineName, _descriptor.Name), new(TelemetryNames.InstanceName, instance)];
+        _stages = [.. _descriptor.Stages.Select(stage => With(TelemetryNames.StageName, stage.Name))];
+        _outcomes = [.. TelemetryNames.Outcomes.Select(outcome => With(TelemetryNames.Outcome, outcome))];
+        _latencies = [.. _descriptor.Stages.Select(static _ => new LatencyHistogram())];
+        _isOneToOne = _descriptor.Stages.All(static stage => stage.Kind != StageKind.Expand && stage.BatchSize == 0);
+        int perWindow = options.Timing == StageTiming.Every
+            ? int.MaxValue
+            : options.SamplesPerSecond / PipelineTelemetry.WindowsPerSecond;
+        Observer = new StageObserver(this, chains: _descriptor.Stages.Count + 1, perWindow);
+    }
+
+    public SpliceTable Splices { get; }
+
+    /// <summary>Gets the name of the instance, or <see langword="null"/> for the only one.</summary>
+    public string? Instance { get; }
+
+    public StageObserver Observer { get; }
+
+    public TimeProvider Clock { get; }
+
+    /// <summary>Gets the tags that all measurements of the pipeline have.</summary>
+    public Tag[] Tags { get; }
+
+    /// <summary>Returns the tags of a measurement of a stage.</summary>
+    /// <param name="stage">The stage's place in the chain.</param>
+    public Tag[] TagsOf(int stage) => _stages[stage];
+
+    public IReadOnlyList<StageLatency> GetLatencies() =>
+        [.. _latencies.Select((latency, stage) => latency.Read(_descriptor.Stages[stage].Name))];
+
+    public void StageTimed(int stage, long ticks, Exception? failure)
+    {
+        double seconds = ticks * _secondsPerTick;
+        _latencies[stage].Add((long)(seconds * 1e9));
+        Tag[] tags = failure is null ? _stages[stage] : [.. _stages[stage], ErrorType(failure)];
+        _instruments.StageDuration.Record(seconds, tags);
+    }
+
+    // An item that becomes many, or a part of a batch, has no duration of its own.
+    public void ItemTimed(long ticks, ItemOutcome outcome)
+    {
+        if (_isOneToOne) _instruments.ItemDuration.Record(ticks * _secondsPerTick, _outcomes[(int)outcome]);
+    }
+
+    public void StageFailed(int stage, Exception exception, bool isHandled)
+    {
+        if (!_instruments.StageErrors.Enabled) return;
+        ErrorAction action = isHandled ? _descriptor.Stages[stage].OnError : ErrorAction.Fail;
+        _instruments.StageErrors.Add(
+            1, [.. _stages[stage], ErrorType(exception), new(TelemetryNames.ErrorAction, TelemetryNames.ActionOf(action))]);
+    }
+
+    private Tag[] With(string name, string value) => [.. Tags, new(name, value)];
+
+    private static Tag ErrorType(Exception exception) => new(TelemetryNames.ErrorType, exception.GetType().FullName);
+}

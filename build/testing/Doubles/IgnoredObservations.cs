@@ -1,0 +1,21 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Testing.Doubles;
+
+/// <summary>Observes items, and forgets what it sees.</summary>
+internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObservations
+{
+    public TimeProvider Clock { get; } = clock ?? TimeProvider.System;
+
+    public void StageTimed(int stage, long ticks, Exception? failure)
+    {
+    }
+
+    public void ItemTimed(long ticks, ItemOutcome outcome)
+    {
+    }
+
+    public void StageFailed(int stage, Exception exception, bool isHandled)
+    {
+    }
+}
