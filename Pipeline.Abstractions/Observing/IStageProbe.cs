@@ -13,6 +13,9 @@ public interface IStageProbe
     /// <summary>Gets whether the probe looks at all. It is a constant for the JIT.</summary>
     static abstract bool IsOn { get; }
 
+    /// <summary>Gets whether the item is timed.</summary>
+    bool IsTiming { get; }
+
     /// <summary>Reports that the item enters a stage.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     void Enter(int stage);

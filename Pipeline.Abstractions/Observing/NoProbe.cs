@@ -11,6 +11,9 @@ public readonly struct NoProbe : IStageProbe
     public static bool IsOn => false;
 
     /// <inheritdoc/>
+    public bool IsTiming => false;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Enter(int stage)
     {

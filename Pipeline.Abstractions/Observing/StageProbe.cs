@@ -17,6 +17,9 @@ public readonly struct StageProbe : IStageProbe
     public static bool IsOn => true;
 
     /// <inheritdoc/>
+    public bool IsTiming => _clock is not null;
+
+    /// <inheritdoc/>
     public void Enter(int stage) => _clock?.Enter(stage);
 
     /// <inheritdoc/>

@@ -140,6 +140,8 @@ internal static class LibraryCalls
         public const string AllEnabledInSegments = "AllEnabledInSegments";
         public const string Exit = "Exit";
         public const string ExitHere = "ExitHere";
+        public const string IsObserved = "IsObserved";
+        public const string IsObservedInSegments = "IsObservedInSegments";
         public const string IsSpliced = "IsSpliced";
         public const string IsSplicedInSegments = "IsSplicedInSegments";
         public const string NoteFailure = "NoteFailure";
@@ -177,6 +179,7 @@ internal static class LibraryCalls
         public const string Enter = "Enter";
         public const string Fails = "Fails";
         public const string IsOn = "IsOn";
+        public const string IsTiming = "IsTiming";
         public const string Leave = "Leave";
     }
 

@@ -53,10 +53,10 @@ public abstract class PipelineVersion : IObservedVersion
     internal VersionState State { get; }
 
     /// <summary>Gets whether items of direct calls and of streams without queues may be timed.</summary>
-    private bool IsObserved { get; set; }
+    protected bool IsObserved { get; private set; }
 
     /// <summary>Gets whether items in segments may be timed.</summary>
-    private bool IsObservedInSegments { get; set; }
+    protected bool IsObservedInSegments { get; private set; }
 
     internal bool IsContended => _pins.IsStriped;
 

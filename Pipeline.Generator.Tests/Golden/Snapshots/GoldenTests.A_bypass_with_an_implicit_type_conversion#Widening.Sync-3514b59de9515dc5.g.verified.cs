@@ -93,22 +93,23 @@ namespace Widening
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private object RunSpliced(global::Widening.Sync pipeline, int item)
-            {
-                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    object result = RunSpliced(pipeline, item, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private object RunSpliced(global::Widening.Sync pipeline, int item) =>
+                IsObserved ? RunSpliced(pipeline, item, default(global::Pipelines.Runtime.StageProbe)) : RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private object RunSpliced<TProbe>(global::Widening.Sync pipeline, int item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(0, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        object timed = RunSpliced(pipeline, item, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 object fromBox;
                 if (TProbe.IsOn || EditsBox)
                 {

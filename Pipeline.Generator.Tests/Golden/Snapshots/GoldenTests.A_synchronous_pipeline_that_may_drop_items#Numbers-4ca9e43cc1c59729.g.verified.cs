@@ -116,20 +116,21 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSpliced(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSpliced(pipeline, item, out result, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
-            try
-            {
-                return probe.Complete(TryRunSpliced(pipeline, item, out result, cancellationToken, probe));
-            }
-            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-        }
+        private bool TryRunSpliced(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken) =>
+            IsObserved ? TryRunSpliced(pipeline, item, out result, cancellationToken, default(global::Pipelines.Runtime.StageProbe)) : TryRunSpliced(pipeline, item, out result, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
 
         // Only this method looks for inserted and replaced functions.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunSpliced<TProbe>(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
         {
+            if (TProbe.IsOn && !probe.IsTiming && TryObserve(0, out global::Pipelines.Runtime.StageProbe taken))
+            {
+                try
+                {
+                    return taken.Complete(TryRunSpliced(pipeline, item, out result, cancellationToken, taken));
+                }
+                catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+            }
             result = default!;
             int fromRead;
             if (TProbe.IsOn || EditsRead)
@@ -330,20 +331,21 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Spliced(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
-            try
-            {
-                return probe.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, probe));
-            }
-            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-        }
+        private bool TryRunSegment1Spliced(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
+            IsObservedInSegments ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.StageProbe)) : TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
 
         // Only this method looks for inserted and replaced functions.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunSegment1Spliced<TProbe>(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
         {
+            if (TProbe.IsOn && !probe.IsTiming && TryObserve(1, out global::Pipelines.Runtime.StageProbe taken))
+            {
+                try
+                {
+                    return taken.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, taken));
+                }
+                catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+            }
             result = default!;
             int fromRead;
             if (TProbe.IsOn || EditsRead)

@@ -118,20 +118,21 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSpliced(global::Shop.Intake pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSpliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    return probe.Complete(TryRunSpliced(pipeline, item, out result, counts, cancellationToken, probe));
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private bool TryRunSpliced(global::Shop.Intake pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken) =>
+                IsObserved ? TryRunSpliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.StageProbe)) : TryRunSpliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSpliced<TProbe>(global::Shop.Intake pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(0, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        return taken.Complete(TryRunSpliced(pipeline, item, out result, counts, cancellationToken, taken));
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 result = default!;
                 if (TProbe.IsOn || EditsTrim)
                 {
@@ -479,20 +480,21 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSegment1Spliced(global::Shop.Intake pipeline, string item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    return probe.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, probe));
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private bool TryRunSegment1Spliced(global::Shop.Intake pipeline, string item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
+                IsObservedInSegments ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.StageProbe)) : TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSegment1Spliced<TProbe>(global::Shop.Intake pipeline, string item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(1, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        return taken.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, taken));
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 result = default!;
                 if (TProbe.IsOn || EditsTrim)
                 {
@@ -665,20 +667,21 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSegment2Spliced(global::Shop.Intake pipeline, global::Shop.Order item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (!TryObserve(2, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    return probe.Complete(TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, probe));
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private bool TryRunSegment2Spliced(global::Shop.Intake pipeline, global::Shop.Order item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
+                IsObservedInSegments ? TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.StageProbe)) : TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSegment2Spliced<TProbe>(global::Shop.Intake pipeline, global::Shop.Order item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(2, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        return taken.Complete(TryRunSegment2Spliced(pipeline, item, out result, counts, cancellationToken, taken));
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 result = default!;
                 if (TProbe.IsOn || EditsLog)
                 {

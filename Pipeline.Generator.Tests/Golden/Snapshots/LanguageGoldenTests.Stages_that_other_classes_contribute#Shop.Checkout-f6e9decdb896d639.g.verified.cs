@@ -92,22 +92,23 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSpliced(global::Shop.Checkout pipeline, int item)
-            {
-                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    string result = RunSpliced(pipeline, item, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private string RunSpliced(global::Shop.Checkout pipeline, int item) =>
+                IsObserved ? RunSpliced(pipeline, item, default(global::Pipelines.Runtime.StageProbe)) : RunSpliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSpliced<TProbe>(global::Shop.Checkout pipeline, int item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(0, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        string timed = RunSpliced(pipeline, item, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 string fromRead;
                 if (TProbe.IsOn || EditsRead)
                 {
@@ -247,22 +248,23 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment1Spliced(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
-            {
-                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment1Spliced(pipeline, item, counts, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    string result = RunSegment1Spliced(pipeline, item, counts, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private string RunSegment1Spliced(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts) =>
+                IsObservedInSegments ? RunSegment1Spliced(pipeline, item, counts, default(global::Pipelines.Runtime.StageProbe)) : RunSegment1Spliced(pipeline, item, counts, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSegment1Spliced<TProbe>(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(1, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        string timed = RunSegment1Spliced(pipeline, item, counts, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 string fromRead;
                 if (TProbe.IsOn || EditsRead)
                 {

@@ -121,20 +121,21 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSpliced(global::Shop.Checkout pipeline, string item, out string result)
-            {
-                if (!TryObserve(0, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSpliced(pipeline, item, out result, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    return probe.Complete(TryRunSpliced(pipeline, item, out result, probe));
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private bool TryRunSpliced(global::Shop.Checkout pipeline, string item, out string result) =>
+                IsObserved ? TryRunSpliced(pipeline, item, out result, default(global::Pipelines.Runtime.StageProbe)) : TryRunSpliced(pipeline, item, out result, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSpliced<TProbe>(global::Shop.Checkout pipeline, string item, out string result, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(0, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        return taken.Complete(TryRunSpliced(pipeline, item, out result, taken));
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 result = default!;
                 global::Shop.Order fromParse;
                 if (TProbe.IsOn || EditsParse)
@@ -342,22 +343,23 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunSegment1Spliced(global::Shop.Checkout pipeline, string item)
-            {
-                if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment1Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    global::Shop.Order result = RunSegment1Spliced(pipeline, item, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private global::Shop.Order RunSegment1Spliced(global::Shop.Checkout pipeline, string item) =>
+                IsObservedInSegments ? RunSegment1Spliced(pipeline, item, default(global::Pipelines.Runtime.StageProbe)) : RunSegment1Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Order RunSegment1Spliced<TProbe>(global::Shop.Checkout pipeline, string item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(1, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        global::Shop.Order timed = RunSegment1Spliced(pipeline, item, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 global::Shop.Order fromParse;
                 if (TProbe.IsOn || EditsParse)
                 {
@@ -427,20 +429,21 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSegment2Spliced(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
-            {
-                if (!TryObserve(2, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment2Spliced(pipeline, item, out result, counts, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    return probe.Complete(TryRunSegment2Spliced(pipeline, item, out result, counts, probe));
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private bool TryRunSegment2Spliced(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts) =>
+                IsObservedInSegments ? TryRunSegment2Spliced(pipeline, item, out result, counts, default(global::Pipelines.Runtime.StageProbe)) : TryRunSegment2Spliced(pipeline, item, out result, counts, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private bool TryRunSegment2Spliced<TProbe>(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(2, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        return taken.Complete(TryRunSegment2Spliced(pipeline, item, out result, counts, taken));
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 result = default!;
                 if (TProbe.IsOn || EditsIsKnown)
                 {
@@ -487,22 +490,23 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunSegment3Spliced(global::Shop.Checkout pipeline, global::Shop.Order item)
-            {
-                if (!TryObserve(3, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment3Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    global::Shop.Order result = RunSegment3Spliced(pipeline, item, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private global::Shop.Order RunSegment3Spliced(global::Shop.Checkout pipeline, global::Shop.Order item) =>
+                IsObservedInSegments ? RunSegment3Spliced(pipeline, item, default(global::Pipelines.Runtime.StageProbe)) : RunSegment3Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Order RunSegment3Spliced<TProbe>(global::Shop.Checkout pipeline, global::Shop.Order item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(3, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        global::Shop.Order timed = RunSegment3Spliced(pipeline, item, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 if (TProbe.IsOn || EditsPrice)
                 {
                     if (InsertedBeforePrice is not null) item = InsertedBeforePrice(item);
@@ -541,22 +545,23 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment4Spliced(global::Shop.Checkout pipeline, global::Shop.Order item)
-            {
-                if (!TryObserve(4, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment4Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    string result = RunSegment4Spliced(pipeline, item, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private string RunSegment4Spliced(global::Shop.Checkout pipeline, global::Shop.Order item) =>
+                IsObservedInSegments ? RunSegment4Spliced(pipeline, item, default(global::Pipelines.Runtime.StageProbe)) : RunSegment4Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSegment4Spliced<TProbe>(global::Shop.Checkout pipeline, global::Shop.Order item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(4, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        string timed = RunSegment4Spliced(pipeline, item, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 string fromPrint;
                 if (TProbe.IsOn || EditsPrint)
                 {
@@ -600,22 +605,23 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment5Spliced(global::Shop.Checkout pipeline, string item)
-            {
-                if (!TryObserve(5, out global::Pipelines.Runtime.StageProbe probe)) return RunSegment5Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
-                try
-                {
-                    string result = RunSegment5Spliced(pipeline, item, probe);
-                    probe.Complete(true);
-                    return result;
-                }
-                catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-            }
+            private string RunSegment5Spliced(global::Shop.Checkout pipeline, string item) =>
+                IsObservedInSegments ? RunSegment5Spliced(pipeline, item, default(global::Pipelines.Runtime.StageProbe)) : RunSegment5Spliced(pipeline, item, default(global::Pipelines.Runtime.NoProbe));
 
             // Only this method looks for inserted and replaced functions.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunSegment5Spliced<TProbe>(global::Shop.Checkout pipeline, string item, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
             {
+                if (TProbe.IsOn && !probe.IsTiming && TryObserve(5, out global::Pipelines.Runtime.StageProbe taken))
+                {
+                    try
+                    {
+                        string timed = RunSegment5Spliced(pipeline, item, taken);
+                        taken.Complete(true);
+                        return timed;
+                    }
+                    catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+                }
                 if (TProbe.IsOn || EditsSend)
                 {
                     if (InsertedBeforeSend is not null) item = InsertedBeforeSend(item);

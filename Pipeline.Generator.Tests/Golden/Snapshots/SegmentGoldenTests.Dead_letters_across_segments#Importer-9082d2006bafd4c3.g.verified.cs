@@ -504,20 +504,21 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Spliced(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (!TryObserve(1, out global::Pipelines.Runtime.StageProbe probe)) return TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
-            try
-            {
-                return probe.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, probe));
-            }
-            catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
-        }
+        private bool TryRunSegment1Spliced(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
+            IsObservedInSegments ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.StageProbe)) : TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, default(global::Pipelines.Runtime.NoProbe));
 
         // Only this method looks for inserted and replaced functions.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunSegment1Spliced<TProbe>(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken, TProbe probe) where TProbe : struct, global::Pipelines.Runtime.IStageProbe
         {
+            if (TProbe.IsOn && !probe.IsTiming && TryObserve(1, out global::Pipelines.Runtime.StageProbe taken))
+            {
+                try
+                {
+                    return taken.Complete(TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken, taken));
+                }
+                catch (global::System.Exception exception) when (taken.Fails(exception)) { throw; }
+            }
             result = default!;
             int fromParse;
             if (TProbe.IsOn || EditsParse)

@@ -178,7 +178,7 @@ internal sealed class AsyncEmitter
         if (isObservable) _code.Line($"{ProbeText.Probe}.{IStageProbe.Complete}(true);");
         _code.Line($"return {Result(items)};");
         if (_chain.OwnsPin || isObservable) _code.Close();
-        if (isObservable) _code.Line(ProbeText.Catch);
+        if (isObservable) _code.Line(ProbeText.Catch());
         if (_chain.OwnsPin) WriteExit(isObservable && _chain.MayDrop);
         _code.Close();
     }

@@ -83,6 +83,9 @@ internal sealed class Chain
     /// <summary>Gets the property of the version that says whether items take the spliced way.</summary>
     public string IsSpliced => IsSegment ? PipelineVersion.IsSplicedInSegments : PipelineVersion.IsSpliced;
 
+    /// <summary>Gets the property of the version that says whether items may be timed.</summary>
+    public string IsObserved => IsSegment ? PipelineVersion.IsObservedInSegments : PipelineVersion.IsObserved;
+
     /// <summary>Gets whether this is a lane of a route.</summary>
     public bool IsLane => _outer is not null;
 

@@ -10,11 +10,18 @@ internal static class ProbeText
     /// <summary>The variable of the probe.</summary>
     public const string Probe = "probe";
 
+    /// <summary>The variable of the probe that times the item.</summary>
+    public const string Taken = "taken";
+
+    /// <summary>The probe of an item that may be timed.</summary>
+    public const string Unknown = $"default({StageProbe.Type})";
+
     /// <summary>The probe of an item that is not timed.</summary>
     public const string None = $"default({NoProbe.Type})";
 
-    /// <summary>The block that notes an exception and lets it pass as it was thrown.</summary>
-    public const string Catch = $"catch ({FrameworkNames.Exception} exception) when ({Probe}.{IStageProbe.Fails}(exception)) {{ throw; }}";
+    /// <summary>Returns the block that notes an exception and lets it pass as it was thrown.</summary>
+    public static string Catch(string probe = Probe) =>
+        $"catch ({FrameworkNames.Exception} exception) when ({probe}.{IStageProbe.Fails}(exception)) {{ throw; }}";
 
     /// <summary>Gets the parameter of a method that runs with every kind of probe.</summary>
     public static MethodParameter Any { get; } = new("TProbe", Probe);
@@ -23,8 +30,8 @@ internal static class ProbeText
     public const string Constraint = $" where TProbe : struct, {IStageProbe.Type}";
 
     /// <summary>Returns the call that asks for the probe of an item, and declares the variable.</summary>
-    public static string Take(Chain chain) =>
-        $"{PipelineVersion.TryObserve}({chain.Segment?.Number ?? 0}, out {StageProbe.Type} {Probe})";
+    public static string Take(Chain chain, string probe = Probe) =>
+        $"{PipelineVersion.TryObserve}({chain.Segment?.Number ?? 0}, out {StageProbe.Type} {probe})";
 
     public static string Enter(int stage) => $"{Probe}.{IStageProbe.Enter}({stage});";
 
@@ -40,9 +47,9 @@ internal static class ProbeText
     /// <summary>Opens a block during which exceptions are noted.</summary>
     public static void Open(CodeWriter code) => code.Open("try");
 
-    public static void Close(CodeWriter code)
+    public static void Close(CodeWriter code, string probe = Probe)
     {
         code.Close();
-        code.Line(Catch);
+        code.Line(Catch(probe));
     }
 }

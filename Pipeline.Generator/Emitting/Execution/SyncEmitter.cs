@@ -130,14 +130,16 @@ internal sealed class SyncEmitter
     private void WriteOne(Way way)
     {
         ItemMethod method = One(way);
-        if (way == Way.Spliced && _chain.Pipeline.IsObservable)
+        bool isProbing = way == Way.Spliced && _chain.Pipeline.IsObservable;
+        if (isProbing)
         {
-            WriteObserved(method);
+            WriteDispatch(method);
             method = method.WithProbe();
         }
 
         WriteCompilation(way, explain: true);
         _code.Open($"private {Static(way)}{method.Declaration}");
+        if (isProbing) WriteNoting(method);
         if (_chain.MayDrop) _code.Line("result = default!;");
         if (_isByReference) _code.Line($"{_chain.Input.Text} item = original;");
         string last = WriteBlocks(way, new Leaving(["return false;"], _chain.IsSegment ? "counts" : null));
@@ -147,28 +149,39 @@ internal sealed class SyncEmitter
     }
 
     // A method of its own, so that the choice between the ways is as short as it is without probes.
-    private void WriteObserved(ItemMethod spliced)
+    private void WriteDispatch(ItemMethod spliced)
     {
         string item = _isByReference ? "original" : "item";
-        ItemMethod method = spliced.WithProbe();
-        string run = method.Call((item, item));
-        _code.Line();
-        _code.Line(FrameworkNames.NoInlining);
-        _code.Open($"private {spliced.Declaration}");
-        _code.Line($"if (!{ProbeText.Take(_chain)}) return {method.Call((item, item), (ProbeText.Probe, ProbeText.None))};");
+        _code.Lines($"""
+
+            {FrameworkNames.NoInlining}
+            private {spliced.Declaration} =>
+                {_chain.IsObserved} ? {Call(ProbeText.Unknown)} : {Call(ProbeText.None)};
+            """);
+
+        string Call(string probe) => spliced.WithProbe().Call((item, item), (ProbeText.Probe, probe));
+    }
+
+    // An item that is timed takes the method again, in a try. Without a probe, the JIT leaves the try out.
+    private void WriteNoting(ItemMethod method)
+    {
+        string item = _isByReference ? "original" : "item";
+        string run = method.Call((item, item), (ProbeText.Probe, ProbeText.Taken));
+        string isNew = $"{ProbeText.Any.Type}.{IStageProbe.IsOn} && !{ProbeText.Probe}.{IStageProbe.IsTiming}";
+        _code.Open($"if ({isNew} && {ProbeText.Take(_chain, ProbeText.Taken)})");
         ProbeText.Open(_code);
         if (_chain.MayDrop)
         {
-            _code.Line($"return {ProbeText.Probe}.{IStageProbe.Complete}({run});");
+            _code.Line($"return {ProbeText.Taken}.{IStageProbe.Complete}({run});");
         }
         else
         {
-            _code.Line($"{_chain.Output.Text} result = {run};");
-            _code.Line($"{ProbeText.Probe}.{IStageProbe.Complete}(true);");
-            _code.Line("return result;");
+            _code.Line($"{_chain.Output.Text} timed = {run};");
+            _code.Line($"{ProbeText.Taken}.{IStageProbe.Complete}(true);");
+            _code.Line("return timed;");
         }
 
-        ProbeText.Close(_code);
+        ProbeText.Close(_code, ProbeText.Taken);
         _code.Close();
     }
 
