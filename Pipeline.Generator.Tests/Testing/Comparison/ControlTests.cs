@@ -20,6 +20,7 @@ public sealed partial class ControlTests
         for (int seed = 1; seed <= 20_000 && left.Count > 0; seed++)
         {
             Case @case = ScriptMaker.MakeCase((ulong)seed, Features.All);
+            if (seed > 1000 && !@case.Pipeline.Stages.Any(static stage => stage.IsBatch)) continue;
             IReadOnlyList<string> meant = MeantScript.Of(@case);
             left.RemoveWhere(slip => !meant.SequenceEqual(MeantScript.Of(@case, slip)));
         }
@@ -100,7 +101,7 @@ public sealed partial class ControlTests
     public async Task A_wrong_line_that_only_timed_items_reach_is_found() => Assert.True(
         await DifferAsync(
             MakeCases(60, Features.All),
-            static text => text.Replace("return probe.Complete(", "return !probe.Complete(", StringComparison.Ordinal)));
+            static text => text.Replace("return taken.Complete(", "return !taken.Complete(", StringComparison.Ordinal)));
 
     [Fact]
     public void A_seed_always_produces_the_same_case()
