@@ -4,7 +4,7 @@ namespace Pipelines;
 
 public abstract partial class SpliceTable
 {
-    // Guarded by the gate. Items find it at their version.
+    // Written under the gate. Items find it at their version.
     private StageObserver? _observer;
 
     /// <summary>Begins to observe the items of this pipeline.</summary>

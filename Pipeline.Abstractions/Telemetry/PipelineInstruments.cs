@@ -25,7 +25,8 @@ internal sealed class PipelineInstruments
             "pipeline.stage.duration", "s", "The time of one call of a stage. Its count is that of the timed calls, and no throughput.",
             tags: null, Seconds);
         ItemDuration = meter.CreateHistogram(
-            "pipeline.item.duration", "s", "The time of a direct call. Its count is that of the timed calls, and no throughput.",
+            "pipeline.item.duration", "s",
+            "The time of a direct call, or of an item of a stream without queues. Its count is that of the timed items, and no throughput.",
             tags: null, Seconds);
         StageErrors = meter.CreateCounter<long>("pipeline.stage.errors", "{error}", "The exceptions that stages have thrown.");
         meter.CreateObservableUpDownCounter(

@@ -25,6 +25,15 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Run_allocates_nothing_in_a_watched_pipeline()
+    {
+        var pipeline = new TwoStagePipeline();
+        using var telemetry = new PipelineTelemetry();
+        using IDisposable watch = telemetry.Watch(pipeline, new() { Timing = StageTiming.Every });
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
+    }
+
+    [Fact]
     public void Run_allocates_nothing_while_another_thread_splices()
     {
         var pipeline = new TwoStagePipeline();

@@ -21,8 +21,8 @@ internal sealed class ItemMethod
         _parameters = [.. parameters.OfType<MethodParameter>()];
     }
 
-    private ItemMethod(ItemMethod method, MethodParameter probe)
-        : this(method._returns, method.Name, [.. method._parameters, probe]) => _takesProbe = true;
+    private ItemMethod(ItemMethod method)
+        : this(method._returns, method.Name, [.. method._parameters, ProbeText.Any]) => _takesProbe = true;
 
     public string Name { get; }
 
@@ -49,7 +49,7 @@ internal sealed class ItemMethod
     }
 
     /// <summary>Returns the method that does the same with a probe, which is its last parameter.</summary>
-    public ItemMethod WithProbe() => new(this, ProbeText.Any);
+    public ItemMethod WithProbe() => new(this);
 
     /// <summary>Returns a call.</summary>
     /// <param name="others">Arguments that differ from what the wiring passes, by the names of their parameters.</param>

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Threading.Channels;
 using Pipelines.Runtime;
-using Pipelines.Testing.Doubles;
 using Pipelines.Testing.Comparison.Specs;
 using Pipelines.Testing.Comparison.Universe;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Testing.Comparison.Running;
 
