@@ -7,15 +7,20 @@ namespace Pipelines.Runtime;
 /// been timed. So a busy pipeline is on its straight path nearly all the time, and in a slow one every item is timed.
 /// </para>
 /// <para>
-/// The state is one word: the number of the window, and the chains that are lit. The flags of a version follow it. Several threads may
-/// write them at the same time, so each one looks again whether what it has written is still right.
+/// The state is one word: the number of the window, and the chains that are lit for it and for traces. The flags of a version follow it.
+/// Several threads may write them at the same time, so each one looks again whether what it has written is still right.
+/// </para>
+/// <para>
+/// While the items of a chain are traced, all of them go past probes, in a window or not. The listener of the traces decides for each.
 /// </para>
 /// <para>All members are thread-safe.</para>
 /// </remarks>
 internal sealed class StageObserver
 {
     private const int Chains = (int)(LitChains.Whole | LitChains.Segments);
-    private const long OneWindow = Chains + 1;
+    private const int TracedShift = 2;
+    private const long Traced = (long)Chains << TracedShift;
+    private const long OneWindow = 1L << (2 * TracedShift);
     private const long NotYet = long.MinValue;
 
     // After the first segment has timed its items, the others get this time for theirs.
@@ -39,7 +44,7 @@ internal sealed class StageObserver
 
     private bool TimesEvery => _perWindow == int.MaxValue;
 
-    private LitChains Lit => (LitChains)(Volatile.Read(ref _state) & Chains);
+    private LitChains Lit => LitIn(Volatile.Read(ref _state));
 
     /// <summary>Opens a window. The caller then applies it to the version in effect.</summary>
     /// <remarks>
@@ -51,20 +56,23 @@ internal sealed class StageObserver
         for (int chain = 0; chain < _shares.Length; chain++)
         {
             ref int left = ref _shares[chain].Left;
-            bool isFirst = Volatile.Read(ref _state) == 0;
+            bool isFirst = Volatile.Read(ref _state) < OneWindow;
             int passing = TimesEvery || isFirst || Volatile.Read(ref left) > 0 ? 0 : Random.Shared.Next(_perWindow);
             Volatile.Write(ref left, TimesEvery ? int.MaxValue : _perWindow + passing);
         }
 
         Volatile.Write(ref _usedUpAt, NotYet);
-        Change(LitChains.Whole | LitChains.Segments);
+        Change(static state => Next(state, LitChains.Whole | LitChains.Segments));
     }
 
     /// <summary>Closes the window, if one is open. The caller then applies that to the version in effect.</summary>
     public void Close()
     {
-        if (Lit != LitChains.None) Change(LitChains.None);
+        if (Lit != LitChains.None) Change(static state => Next(state, LitChains.None));
     }
+
+    /// <summary>Sets on which chains items are traced. The caller then applies that to the version in effect.</summary>
+    public void Trace(LitChains chains) => Change(state => (state & ~Traced) | ((long)chains << TracedShift));
 
     /// <summary>Sets the flags of a version as the window says.</summary>
     public void Apply(IObservedVersion version)
@@ -74,41 +82,68 @@ internal sealed class StageObserver
         {
             Interlocked.MemoryBarrier();
             state = Volatile.Read(ref _state);
-            version.Show((LitChains)(state & Chains));
+            version.Show(LitIn(state) | TracedIn(state));
             Interlocked.MemoryBarrier();
         }
         while (Volatile.Read(ref _state) != state);
     }
 
-    /// <summary>Takes part in the window for one item of a chain.</summary>
+    /// <summary>Takes part in the window for one item of a chain, and traces it if it is to be traced.</summary>
     /// <param name="version">The version of the item.</param>
     /// <param name="chain">0 for all stages, otherwise the number of the segment from 1.</param>
+    /// <param name="continues">Whether the item has come of another one in the chain. Its span is that of the other one.</param>
     /// <param name="probe">The probe of the item.</param>
-    /// <returns>Whether the item is timed.</returns>
-    public bool TryTake(IObservedVersion version, int chain, out StageProbe probe)
+    /// <returns>Whether the item is timed or traced.</returns>
+    public bool TryTake(IObservedVersion version, int chain, bool continues, out StageProbe probe)
     {
         probe = default;
         long state = Volatile.Read(ref _state);
         LitChains mine = chain == 0 ? LitChains.Whole : LitChains.Segments;
-        if (((LitChains)state & mine) == LitChains.None)
+        bool isTraced = (TracedIn(state) & mine) != LitChains.None;
+        bool isLit = (LitIn(state) & mine) != LitChains.None;
+        if (!isLit && !isTraced)
         {
+            // A version shows an old window.
             Apply(version);
             return false;
         }
 
-        if (!TimesEvery)
-        {
-            ref int share = ref _shares[chain].Left;
-            int left = Volatile.Read(ref share) <= 0 ? -1 : Interlocked.Decrement(ref share);
-            if (left < 0) EndUsedUp(version, mine, state);
-            if (left < 0 || left >= _perWindow) return false;
-        }
-
-        probe = new StageProbe(new ItemClock(_observations, timesItem: chain == 0));
+        bool isTimed = isLit && TryTakeShare(version, chain, mine, state);
+        IItemSpan? span = !isTraced ? null
+            : continues || chain != 0 ? _observations.ContinueSpan()
+            : _observations.StartSpan(version.Number);
+        if (!isTimed && span is null) return false;
+        ItemTiming timing = !isTimed ? ItemTiming.None : chain == 0 ? ItemTiming.Whole : ItemTiming.Stages;
+        probe = new StageProbe(new ItemClock(_observations, timing, span));
         return true;
     }
 
     public void NoteFailure(int stage, Exception exception) => _observations.StageFailed(stage, exception, isHandled: true);
+
+    public void NoteStreamEnd(StreamOutcome outcome, Exception? failure) => _observations.StreamEnded(outcome, failure);
+
+    public void NoteSplice(string? source, SpliceOutcome outcome) => _observations.Spliced(source, outcome);
+
+    public ISpliceSpan? StartSplice(string? source) => _observations.StartSplice(source);
+
+    /// <summary>Returns the time of the clock, from which a wait for quiescence is measured.</summary>
+    public long GetTimestamp() => _observations.Clock.GetTimestamp();
+
+    public void NoteQuiescence(long since, bool isQuiescent) =>
+        _observations.Quiesced(_observations.Clock.GetTimestamp() - since, isQuiescent);
+
+    private static LitChains LitIn(long state) => (LitChains)(state & Chains);
+
+    private static LitChains TracedIn(long state) => (LitChains)((state >> TracedShift) & Chains);
+
+    private bool TryTakeShare(IObservedVersion version, int chain, LitChains mine, long state)
+    {
+        if (TimesEvery) return true;
+        ref int share = ref _shares[chain].Left;
+        int left = Volatile.Read(ref share) <= 0 ? -1 : Interlocked.Decrement(ref share);
+        if (left < 0) EndUsedUp(version, mine, state);
+        return left >= 0 && left < _perWindow;
+    }
 
     // Only one thread closes a window, and only the one that it knows.
     private void EndUsedUp(IObservedVersion version, LitChains mine, long state)
@@ -128,10 +163,10 @@ internal sealed class StageObserver
 
     private static long Next(long state, LitChains lit) => ((state & ~(long)Chains) + OneWindow) | (long)lit;
 
-    private void Change(LitChains lit)
+    private void Change(Func<long, long> next)
     {
         long state = Volatile.Read(ref _state);
         long seen;
-        while ((seen = Interlocked.CompareExchange(ref _state, Next(state, lit), state)) != state) state = seen;
+        while ((seen = Interlocked.CompareExchange(ref _state, next(state), state)) != state) state = seen;
     }
 }

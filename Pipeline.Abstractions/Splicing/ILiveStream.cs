@@ -12,8 +12,17 @@ internal interface ILiveStream
     /// <summary>Gets or sets the stream's place in its registry. Only the registry reads and writes it.</summary>
     int Place { get; set; }
 
+    /// <summary>Gets the number of results that the consumer has taken. It may still grow after the stream has ended.</summary>
+    long Out { get; }
+
+    /// <summary>Gets or sets how many of the results the registry has counted. Only the registry reads and writes it.</summary>
+    long CountedOut { get; set; }
+
     /// <summary>Returns the counts of the stream so far.</summary>
     StreamStatistics GetStatistics();
+
+    /// <summary>Begins or ends to measure the time of the workers.</summary>
+    void Watch(bool isWatched);
 
     /// <summary>
     /// Notifies the stream that the pipeline was spliced. Workers that hold items back have to look for the new version. May be called

@@ -8,7 +8,7 @@ namespace Pipelines.Runtime;
 /// knows its place. The streams that may hold items back come first, because a splice looks only at them. When a stream is removed, the
 /// last one of its part takes its place.
 /// </remarks>
-internal sealed class LiveStreams
+internal sealed class LiveStreams(PipelineDescriptor pipeline)
 {
     private const int Least = 4;
 
@@ -17,6 +17,11 @@ internal sealed class LiveStreams
     private int _holdingCount;
     private int _count;
     private long _started;
+
+    // The streams that their consumers run, while the pipeline is watched.
+    private readonly HashSet<ICountedStream> _counted = [];
+    private readonly StreamSums _ended = new(pipeline);
+    private long _startedCounted;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -40,23 +45,70 @@ internal sealed class LiveStreams
         }
     }
 
+    /// <summary>Removes a stream that has not run.</summary>
     public void Remove(ILiveStream stream)
+    {
+        lock (_gate) Take(stream);
+    }
+
+    /// <summary>Removes a stream whose workers have ended, and keeps its counts.</summary>
+    public void End(ILiveStream stream)
     {
         lock (_gate)
         {
-            int place = stream.Place;
-            if (stream.HoldsItems)
-            {
-                if (place != --_holdingCount) Put(_streams[_holdingCount]!, place);
-                place = _holdingCount;
-            }
-
-            if (place != --_count) Put(_streams[_count]!, place);
-            _streams[_count] = null;
-
-            // At a quarter, so that one stream that starts and ends repeatedly does not resize the array each time.
-            if (_count > Least && _count <= _streams.Length / 4) Array.Resize(ref _streams, _streams.Length / 2);
+            StreamStatistics counts = stream.GetStatistics();
+            _ended.AddEnded(counts);
+            stream.CountedOut = counts.Out;
+            Take(stream);
         }
+    }
+
+    /// <summary>Counts the results that were taken from a stream after it has ended.</summary>
+    public void CountOut(ILiveStream stream)
+    {
+        lock (_gate)
+        {
+            long taken = stream.Out;
+            _ended.AddOut(taken - stream.CountedOut);
+            stream.CountedOut = taken;
+        }
+    }
+
+    /// <summary>Adds a stream that its consumer runs.</summary>
+    public void Add(ICountedStream stream)
+    {
+        lock (_gate)
+        {
+            _startedCounted++;
+            _counted.Add(stream);
+        }
+    }
+
+    /// <summary>Removes a stream that its consumer has run, and keeps its counts. The second call does nothing.</summary>
+    public void End(ICountedStream stream)
+    {
+        lock (_gate)
+        {
+            if (_counted.Remove(stream)) _ended.Add(stream.Summary);
+        }
+    }
+
+    /// <summary>Returns the counts of all streams, of those that have ended and those that run.</summary>
+    public StreamStatistics GetTotals()
+    {
+        lock (_gate)
+        {
+            StreamSums sums = _ended.Copy();
+            foreach (ILiveStream? stream in _streams.AsSpan(0, _count)) sums.AddRunning(stream!.GetStatistics());
+            foreach (ICountedStream stream in _counted) sums.Add(stream.Summary);
+            return sums.Read(_started + _startedCounted);
+        }
+    }
+
+    /// <summary>Begins or ends to measure the time of all workers.</summary>
+    public void Watch(bool isWatched)
+    {
+        foreach (ILiveStream stream in GetAll()) stream.Watch(isWatched);
     }
 
     /// <summary>Returns the streams that run now, in the order in which they started.</summary>
@@ -94,6 +146,22 @@ internal sealed class LiveStreams
             Array.Clear(poked, 0, count);
             ArrayPool<ILiveStream?>.Shared.Return(poked);
         }
+    }
+
+    private void Take(ILiveStream stream)
+    {
+        int place = stream.Place;
+        if (stream.HoldsItems)
+        {
+            if (place != --_holdingCount) Put(_streams[_holdingCount]!, place);
+            place = _holdingCount;
+        }
+
+        if (place != --_count) Put(_streams[_count]!, place);
+        _streams[_count] = null;
+
+        // At a quarter, so that one stream that starts and ends repeatedly does not resize the array each time.
+        if (_count > Least && _count <= _streams.Length / 4) Array.Resize(ref _streams, _streams.Length / 2);
     }
 
     private void Put(ILiveStream stream, int place) => _streams[stream.Place = place] = stream;

@@ -27,6 +27,22 @@ public sealed class PipelineMonitor
     public IReadOnlyList<StreamStatistics> GetStreams() =>
         Array.AsReadOnly(Array.ConvertAll(_splices.Streams.GetAll(), static stream => stream.GetStatistics()));
 
+    /// <summary>Returns the counts of all streams of the pipeline added up, of those that run and those that have ended.</summary>
+    /// <returns>
+    /// A new snapshot. <see cref="StreamStatistics.Id"/> is the number of streams that have started, and
+    /// <see cref="StreamStatistics.Elapsed"/> is the sum of their times. The lengths and capacities of queues, the workers and the active
+    /// items are those of the running streams.
+    /// </returns>
+    /// <remarks>
+    /// <para>
+    /// Counts do not decrease from one call to the next. A stream without queues and workers is run by its consumer. It is counted if the
+    /// pipeline was watched (<see cref="PipelineTelemetry.Watch"/>) when the stream began, and not for each stage. Direct calls are not
+    /// counted.
+    /// </para>
+    /// <para>Each call reads the counts of all workers, and allocates the snapshot. No stream can start or end meanwhile.</para>
+    /// </remarks>
+    public StreamStatistics GetTotals() => _splices.Streams.GetTotals();
+
     /// <summary>Returns the versions older than the one in effect on which items are in flight, the oldest first.</summary>
     /// <returns>The versions. The list is empty if the pipeline is quiescent.</returns>
     /// <remarks>If there may be such versions, the call issues a process-wide memory barrier.</remarks>

@@ -259,7 +259,6 @@ public sealed partial class Splice
     internal void ApplyTo(VersionState.Builder next)
     {
         foreach (Action<VersionState.Builder> edit in _edits) edit(next);
-        next.Origin = Origin;
     }
 
     private static THandle Sound<THandle>(THandle stage)

@@ -7,6 +7,9 @@ public abstract partial class SpliceTable
     // Written under the gate. Items find it at their version.
     private StageObserver? _observer;
 
+    /// <summary>Gets whether this pipeline is observed.</summary>
+    internal bool IsWatched => Volatile.Read(ref _observer) is not null;
+
     /// <summary>Begins to observe the items of this pipeline.</summary>
     /// <returns>Whether they are not observed yet.</returns>
     internal bool TryObserve(StageObserver observer)
@@ -16,8 +19,10 @@ public abstract partial class SpliceTable
             if (_observer is not null) return false;
             _observer = observer;
             Live.Attach(observer);
-            return true;
         }
+
+        Streams.Watch(isWatched: true);
+        return true;
     }
 
     /// <summary>Ends it.</summary>
@@ -29,6 +34,8 @@ public abstract partial class SpliceTable
             Live.Attach(null);
             _observer = null;
         }
+
+        Streams.Watch(isWatched: false);
     }
 
     /// <summary>Opens a window in which items are timed, if they are observed.</summary>
@@ -43,4 +50,15 @@ public abstract partial class SpliceTable
         _observer?.Close();
         _observer?.Apply(Live);
     }
+
+    /// <summary>Sets on which chains items are traced, if they are observed.</summary>
+    internal void Trace(LitChains chains)
+    {
+        _observer?.Trace(chains);
+        _observer?.Apply(Live);
+    }
+
+    internal void NoteStreamEnd(StreamOutcome outcome, Exception? failure) => _observer?.NoteStreamEnd(outcome, failure);
+
+    private void NoteSplice(SpliceOrigin? origin, SpliceOutcome outcome) => _observer?.NoteSplice(origin?.Source, outcome);
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 using Pipelines.Runtime;
 
 namespace Pipelines;
@@ -18,17 +17,10 @@ namespace Pipelines;
 [DebuggerDisplay("{Descriptor.Name,nq}, version {Version}")]
 public abstract partial class SpliceTable
 {
-    // A fence costs as much as a few splices, so one fence serves several versions.
-    private const int RetiredPerFence = 16;
-
     private readonly Lock _gate = new();
     private readonly ChangeFeed _feed = new();
-
-    // Older versions on which items may still be in flight, the oldest first. Guarded by the gate.
-    private readonly List<PipelineVersion> _retired = [];
     private VersionState? _before;
     private int _insertions;
-    private int _forgetAt = RetiredPerFence;
 
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
@@ -36,6 +28,7 @@ public abstract partial class SpliceTable
         Units = new SpliceUnits(this);
         Handles = new StageHandleSet(this);
         Monitor = new PipelineMonitor(this);
+        Streams = new LiveStreams(descriptor);
     }
 
     /// <summary>Occurs after each published splice, in version order and outside the lock, so that a handler may publish.</summary>
@@ -78,7 +71,7 @@ public abstract partial class SpliceTable
     internal VersionState State => Live.State;
 
     /// <summary>Gets the running streams. A splice notifies them, because they may hold items back.</summary>
-    internal LiveStreams Streams { get; } = new();
+    internal LiveStreams Streams { get; }
 
     internal abstract PipelineVersion Live { get; }
 
@@ -115,7 +108,7 @@ public abstract partial class SpliceTable
     public long Publish(Splice splice)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return Publish(splice.ApplyTo, expectedVersion: null);
+        return Publish(splice.ApplyTo, expectedVersion: null, splice.Origin);
     }
 
     /// <summary>Publishes all edits of a splice at once, if the version in effect is the one for which the splice was made.</summary>
@@ -126,7 +119,7 @@ public abstract partial class SpliceTable
     public long Publish(Splice splice, long expectedVersion)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return Publish(splice.ApplyTo, expectedVersion);
+        return Publish(splice.ApplyTo, expectedVersion, splice.Origin);
     }
 
     /// <summary>Publishes all edits of a splice at once, then waits until no item is in flight on an older version.</summary>
@@ -158,7 +151,7 @@ public abstract partial class SpliceTable
     public ValueTask<SpliceResult> PublishAsync(Splice splice, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return EditAsync(splice.ApplyTo, cancellationToken);
+        return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion: null, splice.Origin);
     }
 
     /// <summary>Publishes a splice made for the version in effect, then waits until no item is in flight on an older version.</summary>
@@ -170,15 +163,8 @@ public abstract partial class SpliceTable
     public ValueTask<SpliceResult> PublishAsync(Splice splice, long expectedVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion);
+        return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion, splice.Origin);
     }
-
-    /// <summary>Waits until no item is in flight on a version older than the one in effect.</summary>
-    /// <param name="cancellationToken">Ends the wait. The result then lists the versions with items in flight.</param>
-    /// <returns>The version in effect at the call, and whether no item was in flight on an older one.</returns>
-    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
-    public ValueTask<SpliceResult> WaitForQuiescenceAsync(CancellationToken cancellationToken = default) =>
-        WaitAsync(Version, cancellationToken);
 
     /// <summary>Restores the configuration before the last splice, as a new version. Calling it twice applies that splice again.</summary>
     /// <returns>The version in effect after the call. If there was no splice yet, no new version is made.</returns>
@@ -237,49 +223,47 @@ public abstract partial class SpliceTable
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
         EditAsync(next => next.SetEnabled(unit, on), cancellationToken);
 
-    // A handler's failure must not prevent the wait: the caller may then dispose resources that items in flight still use.
-    internal async ValueTask<SpliceResult> EditAsync(
-        Action<VersionState.Builder> edit, CancellationToken cancellationToken, long? expectedVersion = null)
-    {
-        SpliceNotificationException? failure = null;
-        long version;
-        try
-        {
-            version = Publish(edit, expectedVersion);
-        }
-        catch (SpliceNotificationException thrown)
-        {
-            failure = thrown;
-            version = thrown.Version;
-        }
-
-        SpliceResult result = await WaitAsync(version, cancellationToken).ConfigureAwait(false);
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
-        return result;
-    }
-
-    private long Publish(Action<VersionState.Builder> edit, long? expectedVersion)
+    private long Publish(Action<VersionState.Builder> edit, long? expectedVersion, SpliceOrigin? origin = null)
     {
         long version;
         bool hasHandlers;
+        try
+        {
+            if (!TryReplace(edit, expectedVersion, origin, out version, out hasHandlers)) return version;
+        }
+        catch (Exception refusal)
+        {
+            NoteSplice(origin, refusal is SpliceConflictException ? SpliceOutcome.Conflict : SpliceOutcome.Refused);
+            throw;
+        }
+
+        NoteSplice(origin, SpliceOutcome.Published);
+        Streams.Poke();
+        if (hasHandlers) Deliver(version);
+        return version;
+    }
+
+    // Returns whether the edits change anything.
+    private bool TryReplace(
+        Action<VersionState.Builder> edit, long? expectedVersion, SpliceOrigin? origin, out long version, out bool hasHandlers)
+    {
         lock (_gate)
         {
             VersionState old = State;
+            version = old.Version;
+            hasHandlers = false;
             if (expectedVersion is { } expected && expected != old.Version)
                 throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
             var next = new VersionState.Builder(this, old);
             edit(next);
-            if (!next.IsChanged) return old.Version;
+            if (!next.IsChanged) return false;
             version = Replace(next.Build());
 
             // A description costs a walk over the stages, so none is made if no handler is subscribed.
             hasHandlers = Changed is not null;
-            if (hasHandlers) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State), next.Origin));
+            if (hasHandlers) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State), origin));
+            return true;
         }
-
-        Streams.Poke();
-        if (hasHandlers) Deliver(version);
-        return version;
     }
 
     private void Deliver(long version)
@@ -302,70 +286,8 @@ public abstract partial class SpliceTable
         _observer?.Apply(Live);
         left.NoteRetirement();
         _before = left.State;
-        if (left.IsEmpty) return next.Version;
-        _retired.Add(left);
-        if (_retired.Count >= _forgetAt) Forget();
+        Retire(left);
         return next.Version;
-    }
-
-    // Releases the versions on which no item is in flight any more.
-    private void Forget()
-    {
-        Interlocked.MemoryBarrierProcessWide();
-        foreach (PipelineVersion retired in _retired) retired.NoteFence();
-        _retired.RemoveAll(static retired => retired.IsEmpty);
-
-        // If many versions stay, they are scanned again only when there are twice as many.
-        _forgetAt = Math.Max(RetiredPerFence, 2 * _retired.Count);
-    }
-
-    // A direct call takes about a microsecond, so a short spin is cheaper than a signal.
-    private ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
-    {
-        var spin = new SpinWait();
-        PipelineVersion[] pinned = OlderThan(version);
-        while (!Array.TrueForAll(pinned, static older => older.IsEmpty))
-        {
-            if (spin.NextSpinWillYield || cancellationToken.IsCancellationRequested) return WaitAsync(version, pinned, cancellationToken);
-            spin.SpinOnce();
-        }
-
-        return new(new SpliceResult(version, IsQuiescent: true, []));
-    }
-
-    // Every older version, not only the one before: an earlier splice may have been published without waiting.
-    private async ValueTask<SpliceResult> WaitAsync(long version, PipelineVersion[] pinned, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (PipelineVersion older in pinned) await older.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new SpliceResult(version, IsQuiescent: true, []);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            PipelineVersion[] left = OlderThan(version);
-            return new SpliceResult(version, left.Length == 0, Describe(left));
-        }
-    }
-
-    internal IReadOnlyList<PinnedVersion> GetPinnedVersions() => Describe(OlderThan(Version));
-
-    internal long CountPins()
-    {
-        lock (_gate) return Live.PinCount + _retired.Sum(static retired => retired.PinCount);
-    }
-
-    private static IReadOnlyList<PinnedVersion> Describe(PipelineVersion[] versions) =>
-        Array.AsReadOnly(Array.ConvertAll(versions, static version => version.Describe()));
-
-    private PipelineVersion[] OlderThan(long version)
-    {
-        lock (_gate)
-        {
-            if (_retired.Count == 0) return [];
-            Forget();
-            return [.. _retired.Where(retired => retired.State.Version < version)];
-        }
     }
 
     private SpliceSnapshot Describe(VersionState state) => new(

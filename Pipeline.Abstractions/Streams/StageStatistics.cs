@@ -53,4 +53,23 @@ public readonly record struct StageStatistics(string Name, long In, long Out, lo
     /// </value>
     /// <remarks>If most of the items that wait are in this queue, a few keys delay the stream, and more workers help little.</remarks>
     public int LongestWorkerQueueLength { get; init; }
+
+    /// <summary>Gets the time that the workers have spent with items, while the pipeline was watched.</summary>
+    /// <value>
+    /// The sum over the workers. The value is that of the first stage that the workers run. It is 0 for their other stages, and if the
+    /// pipeline was not watched (<see cref="PipelineTelemetry.Watch"/>).
+    /// </value>
+    /// <remarks>
+    /// The workers of the slowest stage are busy, those upstream of it are blocked, and those downstream of it are idle. A source that
+    /// makes its items on the thread of the worker that reads it is part of the time of that worker.
+    /// </remarks>
+    public TimeSpan Busy { get; init; }
+
+    /// <summary>Gets the time that the workers have waited for items, while the pipeline was watched.</summary>
+    /// <value>The sum over the workers, as for <see cref="Busy"/>. A worker that has ended is idle until the stream ends.</value>
+    public TimeSpan Idle { get; init; }
+
+    /// <summary>Gets the time that the workers have waited for room in the next queue, while the pipeline was watched.</summary>
+    /// <value>The sum over the workers, as for <see cref="Busy"/>.</value>
+    public TimeSpan Blocked { get; init; }
 }

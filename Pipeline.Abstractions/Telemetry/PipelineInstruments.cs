@@ -29,6 +29,17 @@ internal sealed class PipelineInstruments
             "The time of a direct call, or of an item of a stream without queues. Its count is that of the timed items, and no throughput.",
             tags: null, Seconds);
         StageErrors = meter.CreateCounter<long>("pipeline.stage.errors", "{error}", "The exceptions that stages have thrown.");
+        StreamEnds = meter.CreateCounter<long>("pipeline.stream.ends", "{stream}", "The streams that have ended.");
+        SpliceChanges = meter.CreateCounter<long>(
+            "pipeline.splice.changes", "{change}", "The splices that have changed something, or were refused.");
+        QuiescenceDuration = meter.CreateHistogram(
+            "pipeline.splice.quiescence.duration", "s", "The time of one wait until no item was in flight on an older version.",
+            tags: null, Seconds);
+        meter.CreateObservableCounter(
+            "pipeline.stage.items", StageItems, "{item}", "The items of streams at a stage, by what has come of them.");
+        meter.CreateObservableCounter("pipeline.stream.items", StreamItems, "{item}", "The items of streams.");
+        meter.CreateObservableCounter(
+            "pipeline.worker.time", WorkerTimes, "s", "The time of the workers, by what they did, at the first stage that they run.");
         meter.CreateObservableUpDownCounter(
             "pipeline.streams", () => Pipelines(static splices => (long)splices.Streams.Count), "{stream}", "The streams that run.");
         meter.CreateObservableUpDownCounter(
@@ -63,6 +74,12 @@ internal sealed class PipelineInstruments
 
     public Counter<long> StageErrors { get; }
 
+    public Counter<long> StreamEnds { get; }
+
+    public Counter<long> SpliceChanges { get; }
+
+    public Histogram<double> QuiescenceDuration { get; }
+
     /// <summary>Gets whether a listener is attached for which items have to be timed.</summary>
     public bool TimesItems => StageDuration.Enabled || ItemDuration.Enabled;
 
@@ -90,8 +107,9 @@ internal sealed class PipelineInstruments
     {
         foreach (WatchedPipeline watched in _watched.All)
         {
-            long[] sums = Sums(watched.Splices.Monitor.GetStreams(), watched.Splices.Descriptor.Stages.Count, read);
-            for (int stage = 0; stage < sums.Length; stage++) yield return new Measurement<long>(sums[stage], watched.TagsOf(stage));
+            IReadOnlyList<StageStatistics> stages = watched.Splices.Monitor.GetTotals().Stages;
+            for (int stage = 0; stage < stages.Count; stage++)
+                yield return new Measurement<long>(read(stages[stage]), watched.TagsOf(stage));
         }
     }
 
@@ -100,22 +118,44 @@ internal sealed class PipelineInstruments
     {
         foreach (WatchedPipeline watched in _watched.All)
         {
-            IReadOnlyList<StreamStatistics> streams = watched.Splices.Monitor.GetStreams();
-            long[] sums = Sums(streams, watched.Splices.Descriptor.Stages.Count, ofStage);
-            for (int stage = 0; stage < sums.Length; stage++) yield return new Measurement<long>(sums[stage], watched.TagsOf(stage));
-            yield return At(watched, TelemetryNames.Input, streams.Sum(ofInput));
-            yield return At(watched, TelemetryNames.Output, streams.Sum(ofOutput));
+            StreamStatistics totals = watched.Splices.Monitor.GetTotals();
+            for (int stage = 0; stage < totals.Stages.Count; stage++)
+                yield return new Measurement<long>(ofStage(totals.Stages[stage]), watched.TagsOf(stage));
+            yield return new Measurement<long>(ofInput(totals), watched.With(TelemetryNames.StageName, TelemetryNames.Input));
+            yield return new Measurement<long>(ofOutput(totals), watched.With(TelemetryNames.StageName, TelemetryNames.Output));
         }
     }
 
-    private static Measurement<long> At(WatchedPipeline watched, string place, long value) =>
-        new(value, [.. watched.Tags, new Tag(TelemetryNames.StageName, place)]);
+    private IEnumerable<Measurement<long>> StageItems() => EachOf<long>(
+        TelemetryNames.Outcome, TelemetryNames.StageOutcomes,
+        static stage => [stage.Out, stage.Dropped, stage.Failed]);
 
-    private static long[] Sums(IReadOnlyList<StreamStatistics> streams, int stages, Func<StageStatistics, long> read)
+    private IEnumerable<Measurement<double>> WorkerTimes() => EachOf<double>(
+        TelemetryNames.WorkerState, TelemetryNames.WorkerStates,
+        static stage => [stage.Busy.TotalSeconds, stage.Idle.TotalSeconds, stage.Blocked.TotalSeconds]);
+
+    private IEnumerable<Measurement<long>> StreamItems()
     {
-        long[] sums = new long[stages];
-        foreach (StreamStatistics stream in streams)
-            for (int stage = 0; stage < stages; stage++) sums[stage] += read(stream.Stages[stage]);
-        return sums;
+        foreach (WatchedPipeline watched in _watched.All)
+        {
+            StreamStatistics totals = watched.Splices.Monitor.GetTotals();
+            yield return new Measurement<long>(totals.In, watched.With(TelemetryNames.Direction, TelemetryNames.In));
+            yield return new Measurement<long>(totals.Out, watched.With(TelemetryNames.Direction, TelemetryNames.Out));
+        }
+    }
+
+    private IEnumerable<Measurement<T>> EachOf<T>(string tag, IReadOnlyList<string> values, Func<StageStatistics, T[]> read)
+        where T : struct
+    {
+        foreach (WatchedPipeline watched in _watched.All)
+        {
+            IReadOnlyList<StageStatistics> stages = watched.Splices.Monitor.GetTotals().Stages;
+            for (int stage = 0; stage < stages.Count; stage++)
+            {
+                T[] counts = read(stages[stage]);
+                for (int value = 0; value < counts.Length; value++)
+                    yield return new Measurement<T>(counts[value], [.. watched.TagsOf(stage), new Tag(tag, values[value])]);
+            }
+        }
     }
 }

@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>Reports what pipelines do to the listeners of the meter <c>Pipelines</c>, such as OpenTelemetry or dotnet-counters.</summary>
+/// <summary>
+/// Reports what pipelines do to the listeners of the meter and of the activity source <c>Pipelines</c>, such as OpenTelemetry or
+/// dotnet-counters.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Without a listener, the items of a watched pipeline pay nothing. With one, a few items a second are timed, and counts are read when the
-/// listener asks for them. The meter is asked once a second whether it has a listener.
+/// listener asks for them. Spans are made if the options of the pipeline say so. Once a second, the meter and the source are asked whether
+/// they have a listener.
 /// </para>
 /// <para>
 /// One instance is enough for all pipelines of a process. Two instances with the same meter factory would report each pipeline twice. All
@@ -16,7 +21,7 @@ namespace Pipelines;
 /// </remarks>
 public sealed class PipelineTelemetry : IDisposable
 {
-    /// <summary>The name of the meter.</summary>
+    /// <summary>The name of the meter, and of the activity source.</summary>
     public const string Name = "Pipelines";
 
     internal const int WindowsPerSecond = 10;
@@ -27,6 +32,7 @@ public sealed class PipelineTelemetry : IDisposable
     private readonly Lock _gate = new();
     private readonly TimeProvider _clock;
     private readonly Meter? _ownMeter;
+    private readonly ActivitySource _source = new(Name);
     private readonly PipelineInstruments _instruments;
     private readonly WatchedPipelines _watched = new();
     private ITimer? _timer;
@@ -46,7 +52,9 @@ public sealed class PipelineTelemetry : IDisposable
 
     /// <summary>Begins to watch a pipeline.</summary>
     /// <param name="pipeline">The pipeline. It stays referenced until the watch ends.</param>
-    /// <param name="options">How much of it is timed. The default is <see cref="StageTiming.Sampled"/>.</param>
+    /// <param name="options">
+    /// How much of it is timed and traced. The default is <see cref="StageTiming.Sampled"/> and <see cref="PipelineSpans.None"/>.
+    /// </param>
     /// <param name="instance">
     /// The name of the instance, if there are several of one class. Without it, the second one of a name is <c>2</c>, and so on.
     /// </param>
@@ -59,16 +67,17 @@ public sealed class PipelineTelemetry : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var watched = new WatchedPipeline(pipeline, options ?? new(), _watched.NameOf(pipeline, instance), _instruments, _clock);
+            string? name = _watched.NameOf(pipeline, instance);
+            var watched = new WatchedPipeline(pipeline, options ?? new(), name, _instruments, _source, _clock);
             if (!pipeline.Splices.TryObserve(watched.Observer))
                 throw new InvalidOperationException(
                     $"The pipeline {pipeline.Descriptor.Name} is watched already. End that watch first, or watch another instance.");
             _watched.Add(watched);
 
-            // It must not look before the field has it.
+            // The field has it before it looks. If there is a listener now, the next item is timed.
             _timer ??= _clock.CreateTimer(
                 static telemetry => ((PipelineTelemetry)telemetry!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _timer.Change(TimeSpan.Zero, UntilNextLook);
+            Look();
             return new Release(() => End(watched));
         }
     }
@@ -96,7 +105,7 @@ public sealed class PipelineTelemetry : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             _leases++;
-            _timer?.Change(default, UntilNextLook);
+            if (_timer is not null) Look();
         }
 
         return new Release(() =>
@@ -118,6 +127,7 @@ public sealed class PipelineTelemetry : IDisposable
         }
 
         _ownMeter?.Dispose();
+        _source.Dispose();
     }
 
     private void End(WatchedPipeline watched)
@@ -135,6 +145,8 @@ public sealed class PipelineTelemetry : IDisposable
         {
             if (_isDisposed) return;
             bool listens = _leases > 0 || _instruments.TimesItems;
+            foreach (WatchedPipeline watched in _watched.All)
+                if (watched.Tracer.MayTrace) watched.Splices.Trace(watched.Tracer.Traced);
             foreach (WatchedPipeline watched in listens || _isLit ? _watched.All : [])
                 if (listens) watched.Splices.OpenWindow();
                 else watched.Splices.CloseWindow();

@@ -1,11 +1,19 @@
 namespace Pipelines;
 
-/// <summary>Represents how many items of a pipeline are timed while a listener is attached. Immutable.</summary>
+/// <summary>Represents how many items of a pipeline are timed and traced while a listener is attached. Immutable.</summary>
 public sealed record PipelineTelemetryOptions
 {
     /// <summary>Gets which items are timed.</summary>
     /// <value>The default is <see cref="StageTiming.Sampled"/>.</value>
     public StageTiming Timing { get; init; }
+
+    /// <summary>Gets which spans the pipeline has in traces.</summary>
+    /// <value>The default is <see cref="PipelineSpans.None"/>.</value>
+    /// <remarks>
+    /// While a listener of the activity source <c>Pipelines</c> is attached, every direct call goes past probes. The listener decides which
+    /// of them has a span.
+    /// </remarks>
+    public PipelineSpans Spans { get; init; }
 
     /// <summary>
     /// Gets how many items are timed in a second, with <see cref="StageTiming.Sampled"/>: of direct calls, and of each segment of streams.

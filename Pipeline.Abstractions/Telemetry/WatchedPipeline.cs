@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Tag = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace Pipelines.Runtime;
@@ -16,7 +17,8 @@ internal sealed class WatchedPipeline : IObservations
     private readonly double _secondsPerTick;
 
     public WatchedPipeline(
-        IPipeline pipeline, PipelineTelemetryOptions options, string? instance, PipelineInstruments instruments, TimeProvider clock)
+        IPipeline pipeline, PipelineTelemetryOptions options, string? instance, PipelineInstruments instruments, ActivitySource source,
+        TimeProvider clock)
     {
         Splices = pipeline.Splices;
         Instance = instance;
@@ -31,6 +33,7 @@ internal sealed class WatchedPipeline : IObservations
         _outcomes = [.. TelemetryNames.Outcomes.Select(outcome => With(TelemetryNames.Outcome, outcome))];
         _latencies = [.. _descriptor.Stages.Select(static _ => new LatencyHistogram())];
         _isOneToOne = _descriptor.Stages.All(static stage => stage.Kind != StageKind.Expand && stage.BatchSize == 0);
+        Tracer = new PipelineTracer(source, options.Spans, _descriptor, instance);
         int perWindow = options.Timing == StageTiming.Every
             ? int.MaxValue
             : options.SamplesPerSecond / PipelineTelemetry.WindowsPerSecond;
@@ -44,6 +47,8 @@ internal sealed class WatchedPipeline : IObservations
 
     public StageObserver Observer { get; }
 
+    public PipelineTracer Tracer { get; }
+
     public TimeProvider Clock { get; }
 
     /// <summary>Gets the tags that all measurements of the pipeline have.</summary>
@@ -53,8 +58,17 @@ internal sealed class WatchedPipeline : IObservations
     /// <param name="stage">The stage's place in the chain.</param>
     public Tag[] TagsOf(int stage) => _stages[stage];
 
+    /// <summary>Returns the tags of all measurements, and one more.</summary>
+    public Tag[] With(string name, string value) => [.. Tags, new(name, value)];
+
     public IReadOnlyList<StageLatency> GetLatencies() =>
         [.. _latencies.Select((latency, stage) => latency.Read(_descriptor.Stages[stage].Name))];
+
+    public IItemSpan? StartSpan(long version) => Tracer.StartItem(version);
+
+    public IItemSpan? ContinueSpan() => Tracer.ContinueItem();
+
+    public ISpliceSpan? StartSplice(string? source) => Tracer.StartSplice(source);
 
     public void StageTimed(int stage, long ticks, Exception? failure)
     {
@@ -78,7 +92,30 @@ internal sealed class WatchedPipeline : IObservations
             1, [.. _stages[stage], ErrorType(exception), new(TelemetryNames.ErrorAction, TelemetryNames.ActionOf(action))]);
     }
 
-    private Tag[] With(string name, string value) => [.. Tags, new(name, value)];
+    public void StreamEnded(StreamOutcome outcome, Exception? failure)
+    {
+        if (!_instruments.StreamEnds.Enabled) return;
+        Tag[] tags = With(TelemetryNames.Outcome, TelemetryNames.StreamOutcomes[(int)outcome]);
+        _instruments.StreamEnds.Add(1, outcome == StreamOutcome.Failed ? [.. tags, ErrorType(failure!)] : tags);
+    }
+
+    public void Spliced(string? source, SpliceOutcome outcome)
+    {
+        if (!_instruments.SpliceChanges.Enabled) return;
+        _instruments.SpliceChanges.Add(
+            1,
+            [
+                .. With(TelemetryNames.SpliceSource, source ?? TelemetryNames.Code),
+                new(TelemetryNames.Outcome, TelemetryNames.SpliceOutcomes[(int)outcome]),
+            ]);
+    }
+
+    public void Quiesced(long waited, bool isQuiescent)
+    {
+        if (!_instruments.QuiescenceDuration.Enabled) return;
+        _instruments.QuiescenceDuration.Record(
+            waited * _secondsPerTick, With(TelemetryNames.Outcome, TelemetryNames.QuiescenceOf(isQuiescent)));
+    }
 
     private static Tag ErrorType(Exception exception) => new(TelemetryNames.ErrorType, exception.GetType().FullName);
 }

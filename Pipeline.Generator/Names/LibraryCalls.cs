@@ -146,6 +146,7 @@ internal static class LibraryCalls
         public const string IsSplicedInSegments = "IsSplicedInSegments";
         public const string NoteFailure = "NoteFailure";
         public const string TryObserve = "TryObserve";
+        public const string TryObserveNext = "TryObserveNext";
         public const string Uncounted = "Uncounted";
         public const string Version = "Version";
     }

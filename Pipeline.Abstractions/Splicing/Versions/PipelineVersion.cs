@@ -85,7 +85,21 @@ public abstract class PipelineVersion : IObservedVersion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected bool TryObserve(int chain, out StageProbe probe)
     {
-        if ((chain == 0 ? IsObserved : IsObservedInSegments) && _observer is { } observer) return observer.TryTake(this, chain, out probe);
+        if ((chain == 0 ? IsObserved : IsObservedInSegments) && _observer is { } observer)
+            return observer.TryTake(this, chain, continues: false, out probe);
+        probe = default;
+        return false;
+    }
+
+    /// <summary>Returns the probe of an item that has come of another one in the chain, such as an element or a batch.</summary>
+    /// <param name="chain">0 for all stages, otherwise the number of the segment from 1.</param>
+    /// <param name="probe">The probe. It times nothing if there is none.</param>
+    /// <returns>Whether the item is timed or traced. Its stages are part of the span of the other item.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected bool TryObserveNext(int chain, out StageProbe probe)
+    {
+        if ((chain == 0 ? IsObserved : IsObservedInSegments) && _observer is { } observer)
+            return observer.TryTake(this, chain, continues: true, out probe);
         probe = default;
         return false;
     }
@@ -98,6 +112,8 @@ public abstract class PipelineVersion : IObservedVersion
     internal void Attach(StageObserver? observer) => _observer = observer;
 
     /// <inheritdoc/>
+    long IObservedVersion.Number => State.Version;
+
     void IObservedVersion.Show(LitChains lit) => Show(lit);
 
     internal void Duplicate(int cell) => _pins.Duplicate(cell);

@@ -128,9 +128,6 @@ public sealed class VersionState
 
         public SpliceTable Splices => splices;
 
-        /// <summary>Gets or sets who makes the splice, if that was said.</summary>
-        public SpliceOrigin? Origin { get; set; }
-
         private string Pipeline => splices.Descriptor.Name;
 
         public void SetEnabled(SpliceUnit unit, bool on)

@@ -9,7 +9,7 @@ namespace Pipelines.Runtime;
 internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
     SpliceTableCore<TVersion> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options,
     CancellationToken cancellationToken)
-    : FusedStream<TIn, TOut>(items, options, cancellationToken)
+    : FusedStream<TIn, TOut>(splices, items, options, cancellationToken)
     where TVersion : PipelineVersion
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
 {

@@ -16,7 +16,8 @@ namespace Pipelines.Runtime;
 /// once more for each item.
 /// </para>
 /// </remarks>
-internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer) : IAsyncEnumerator<TOut>
+internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer)
+    : IAsyncEnumerator<TOut>, ICountedStream
 {
     private readonly CancellationToken _ofStream = stream.CancellationToken;
     private readonly Action<long>? _settled = stream.Options.Settled;
@@ -31,6 +32,9 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     private volatile Question _question;
     private bool _isDisposed;
     private bool _hasFailed;
+
+    // Whether the pipeline was watched when the run began.
+    private bool _isCounted;
 
     private enum Question
     {
@@ -71,6 +75,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         await LeaveAsync().ConfigureAwait(true);
         Stop();
         await CloseAsync().ConfigureAwait(false);
+        CountEnd(failure: null);
         Exception? failure = _ofDisposal;
         _ofDisposal = null;
         _hasFailed |= failure is not null;
@@ -163,6 +168,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         Exception? named = failure is null ? null : Named(failure);
         Stop();
         await CloseAsync().ConfigureAwait(false);
+        CountEnd(named ?? _ofDisposal);
         return named;
     }
 
@@ -251,6 +257,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     private IAsyncEnumerator<TIn> Begin()
     {
         _meter.Start();
+        if (_isCounted = stream.Splices.IsWatched) stream.Splices.Streams.Add(this);
         if (_ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && _ofStream != ofConsumer)
             _linked = CancellationTokenSource.CreateLinkedTokenSource(_ofStream, ofConsumer);
         Token = _linked?.Token ?? (_ofStream.CanBeCanceled ? _ofStream : ofConsumer);
@@ -273,6 +280,19 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         }
 
         _linked?.Dispose();
+    }
+
+    private void CountEnd(Exception? failure)
+    {
+        if (!_isCounted) return;
+        _isCounted = false;
+        stream.Splices.Streams.End(this);
+        StreamOutcome outcome = failure is null
+            ? _isDisposed ? StreamOutcome.Left : StreamOutcome.Completed
+            : failure is OperationCanceledException { CancellationToken: var token } && (token == _ofStream || token == ofConsumer)
+                ? StreamOutcome.Canceled
+                : StreamOutcome.Failed;
+        stream.Splices.NoteStreamEnd(outcome, failure);
     }
 
     private void ReportLeaving()

@@ -11,13 +11,17 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
 {
-    private protected FusedStream(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    private protected FusedStream(
+        SpliceTable splices, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
+        Splices = splices;
         Items = items;
         Options = options ?? StreamOptions.Default;
         Options.ThrowIfStagesSet();
         CancellationToken = cancellationToken;
     }
+
+    internal SpliceTable Splices { get; }
 
     internal IAsyncEnumerable<TIn> Items { get; }
 

@@ -4,8 +4,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>Represents the fused stream of a pipeline that returns any number of results for an item.</summary>
 internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
-    TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-    : FusedStream<TIn, TOut>(items, options, cancellationToken)
+    SpliceTable splices, TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    : FusedStream<TIn, TOut>(splices, items, options, cancellationToken)
     where TVersion : PipelineVersion
     where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
 {

@@ -11,6 +11,7 @@ public static class Streams
     /// <typeparam name="TIn">The type of the items.</typeparam>
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
+    /// <param name="splices">The control of the pipeline.</param>
     /// <param name="runner">The runner of one item.</param>
     /// <param name="items">The source.</param>
     /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
@@ -18,11 +19,11 @@ public static class Streams
     /// <returns>The stream. Each enumeration is its own run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public static FusedStream<TIn, TOut> Fuse<TIn, TOut, TRunner>(
-        TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        SpliceTable splices, TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TRunner : struct, IItemRunner<TIn, TOut>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new SyncFusedStream<TIn, TOut, TRunner>(runner, items, options, cancellationToken);
+        return new SyncFusedStream<TIn, TOut, TRunner>(splices, runner, items, options, cancellationToken);
     }
 
     /// <summary>Returns the stream of an asynchronous pipeline. Its stages run in the context of the consumer.</summary>
@@ -77,6 +78,7 @@ public static class Streams
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <typeparam name="TVersion">The generated version type.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
+    /// <param name="splices">The control of the pipeline.</param>
     /// <param name="runner">The runner. Each enumeration starts its own.</param>
     /// <param name="items">The source.</param>
     /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
@@ -84,12 +86,12 @@ public static class Streams
     /// <returns>The stream. Each enumeration is its own run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TVersion, TRunner>(
-        TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        SpliceTable splices, TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TVersion : PipelineVersion
         where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new ManyFusedStream<TIn, TOut, TVersion, TRunner>(runner, items, options, cancellationToken);
+        return new ManyFusedStream<TIn, TOut, TVersion, TRunner>(splices, runner, items, options, cancellationToken);
     }
 
     /// <summary>Returns a sequence as a source whose items never have to be awaited.</summary>

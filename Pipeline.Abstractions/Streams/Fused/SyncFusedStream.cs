@@ -4,8 +4,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a synchronous pipeline.</summary>
 internal sealed class SyncFusedStream<TIn, TOut, TRunner>(
-    TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-    : FusedStream<TIn, TOut>(items, options, cancellationToken)
+    SpliceTable splices, TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    : FusedStream<TIn, TOut>(splices, items, options, cancellationToken)
     where TRunner : struct, IItemRunner<TIn, TOut>
 {
     private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner, ofConsumer);

@@ -157,7 +157,11 @@ public sealed class RouteTests
         Assert.Equal("", new RouteDescriptor(1, 3, new LaneDescriptor("A", 2, 1, typeof(int))).Name);
 
     [Fact]
-    public void Pipeline_without_routes_has_no_map_of_lanes() => Assert.Null(SyncMapPipeline.Descriptor.LaneMap);
+    public void Pipeline_without_routes_has_no_map_of_lanes()
+    {
+        Assert.Null(SyncMapPipeline.Descriptor.LaneMap);
+        Assert.Null(new PipelineDescriptor("P", typeof(int), typeof(int)) { Routes = [] }.LaneMap);
+    }
 
     [Fact]
     public void Lane_descriptor_requires_a_value_a_type_and_stages()

@@ -31,6 +31,12 @@ internal sealed class RecordingObservations(PipelineDescriptor descriptor, TimeP
     public string TimedByName() =>
         string.Join(' ', Timed.CountBy(static name => name).Select(static pair => $"{pair.Key}:{pair.Value}").Order());
 
+    public IItemSpan? StartSpan(long version) => null;
+
+    public IItemSpan? ContinueSpan() => null;
+
+    public ISpliceSpan? StartSplice(string? source) => null;
+
     public void StageTimed(int stage, long ticks, Exception? failure)
     {
         Timed.Enqueue(Name(stage) + (failure is null ? "" : "!"));
@@ -41,6 +47,18 @@ internal sealed class RecordingObservations(PipelineDescriptor descriptor, TimeP
 
     public void StageFailed(int stage, Exception exception, bool isHandled) =>
         Failures.Enqueue($"{Name(stage)} {exception.Message}{(isHandled ? " handled" : "")}");
+
+    public void StreamEnded(StreamOutcome outcome, Exception? failure)
+    {
+    }
+
+    public void Spliced(string? source, SpliceOutcome outcome)
+    {
+    }
+
+    public void Quiesced(long waited, bool isQuiescent)
+    {
+    }
 
     private string Name(int stage) => descriptor.Stages[stage].Name;
 }

@@ -55,7 +55,7 @@ public sealed class StageObserverTests
         {
             Open();
             int passed = 0;
-            while (!_observer.TryTake(_version, Whole, out StageProbe _)) passed++;
+            while (!_observer.TryTake(_version, Whole, continues: false, out StageProbe _)) passed++;
             first.Add(passed);
             Assert.Equal(PerWindow - 1, Take(Whole, 1000));
         }
@@ -88,12 +88,12 @@ public sealed class StageObserverTests
         every.Open();
         every.Apply(_version);
 
-        for (int item = 0; item < 100_000; item++) Assert.True(every.TryTake(_version, item % 3, out StageProbe _));
+        for (int item = 0; item < 100_000; item++) Assert.True(every.TryTake(_version, item % 3, continues: false, out StageProbe _));
 
         every.Close();
         every.Apply(_version);
         Assert.Equal(LitChains.None, _version.Lit);
-        Assert.False(every.TryTake(_version, Whole, out StageProbe _));
+        Assert.False(every.TryTake(_version, Whole, continues: false, out StageProbe _));
     }
 
     private StageObserver NewObserver(int perWindow) => new(new IgnoredObservations(_clock), chains: 4, perWindow);
@@ -104,10 +104,13 @@ public sealed class StageObserverTests
         _observer.Apply(_version);
     }
 
-    private int Take(int chain, int items) => Enumerable.Range(0, items).Count(_ => _observer.TryTake(_version, chain, out StageProbe _));
+    private int Take(int chain, int items) =>
+        Enumerable.Range(0, items).Count(_ => _observer.TryTake(_version, chain, continues: false, out StageProbe _));
 
     private sealed class Shown : IObservedVersion
     {
+        public long Number => 0;
+
         public LitChains Lit { get; set; }
 
         public void Show(LitChains lit) => Lit = lit;

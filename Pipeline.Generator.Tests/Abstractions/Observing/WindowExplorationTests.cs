@@ -32,7 +32,7 @@ public sealed class WindowExplorationTests
 
         void Run()
         {
-            if (version.IsObserved) observer.TryTake(version, chain: 0, out StageProbe _);
+            if (version.IsObserved) observer.TryTake(version, chain: 0, continues: false, out StageProbe _);
         }
 
         return (
@@ -51,6 +51,8 @@ public sealed class WindowExplorationTests
 
     private sealed class Read : IObservedVersion
     {
+        public long Number => 0;
+
         public LitChains Lit { get; private set; }
 
         public void Show(LitChains lit) => Lit = lit;
@@ -59,6 +61,8 @@ public sealed class WindowExplorationTests
     /// <summary>Two flags, and between them any other thread.</summary>
     private sealed class SteppingVersion : IObservedVersion
     {
+        public long Number => 0;
+
         public bool IsObserved { get; private set; }
 
         public bool IsStraight { get; private set; } = true;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing;
@@ -5,12 +6,14 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 /// <summary>The registry of the streams of one pipeline.</summary>
 public sealed class LiveStreamsTests
 {
+    private static readonly PipelineDescriptor NoStages = new("P", typeof(int), typeof(int));
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Poke_reaches_every_stream_that_buffers_items_once()
     {
-        var streams = new LiveStreams();
+        var streams = new LiveStreams(NoStages);
         Stream[] all = [.. Enumerable.Range(0, 100).Select(static _ => new Stream())];
         foreach (Stream stream in all) streams.Add(stream);
         var other = new Stream { HoldsItems = false };
@@ -31,7 +34,7 @@ public sealed class LiveStreamsTests
     [Fact]
     public void All_streams_are_there_in_the_order_of_their_start()
     {
-        var streams = new LiveStreams();
+        var streams = new LiveStreams(NoStages);
         var random = new Random(7);
         var there = new List<Stream>();
         for (int step = 1; step <= 1000; step++)
@@ -57,9 +60,43 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
+    public void Counts_of_ended_streams_stay_in_the_totals()
+    {
+        var streams = new LiveStreams(NoStages);
+        var first = new Stream { Out = 3 };
+        var second = new Stream { Out = 10 };
+        streams.Add(first);
+        streams.Add(second);
+        Assert.Equal((2, 13), (streams.GetTotals().Id, streams.GetTotals().Out));
+
+        streams.End(first);
+        first.Out = 5;
+        Assert.Equal(13, streams.GetTotals().Out);
+        streams.CountOut(first);
+        streams.CountOut(first);
+
+        Assert.Equal((2, 15), (streams.GetTotals().Id, streams.GetTotals().Out));
+    }
+
+    [Fact]
+    public void Streams_that_consumers_run_are_counted_once()
+    {
+        var streams = new LiveStreams(NoStages);
+        var stream = new Counted();
+        streams.Add(stream);
+        Assert.Equal((1, 7), (streams.GetTotals().Id, streams.GetTotals().In));
+
+        streams.End(stream);
+        streams.End(stream);
+
+        Assert.Equal((1, 7), (streams.GetTotals().Id, streams.GetTotals().In));
+        Assert.Empty(streams.GetAll());
+    }
+
+    [Fact]
     public void Room_is_given_back_at_a_quarter()
     {
-        var streams = new LiveStreams();
+        var streams = new LiveStreams(NoStages);
         Stream[] all = [.. Enumerable.Range(0, 32).Select(static _ => new Stream())];
         foreach (Stream stream in all) streams.Add(stream);
         Assert.Equal(32, streams.Capacity);
@@ -68,12 +105,48 @@ public sealed class LiveStreamsTests
         Assert.Equal(32, streams.Capacity);
         streams.Remove(all[23]);
         Assert.Equal(16, streams.Capacity);
+
+        // A few places are not worth a smaller array.
+        for (int at = 24; at < 28; at++) streams.Remove(all[at]);
+        Assert.Equal((4, 16), (streams.Count, streams.Capacity));
+    }
+
+    [Fact]
+    public void Poke_allocates_nothing_and_keeps_no_stream()
+    {
+        var streams = new LiveStreams(NoStages);
+        WeakReference ended = PokeOne(streams);
+        var other = new Stream();
+        streams.Add(other);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        streams.Poke();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        streams.Remove(other);
+
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.False(ended.IsAlive);
+    }
+
+    // The reference must not stay in a register of the test.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference PokeOne(LiveStreams streams)
+    {
+        var stream = new Stream();
+        streams.Add(new Stream());
+        streams.Add(stream);
+        streams.Poke();
+        streams.Remove(stream);
+        streams.Remove(streams.GetAll()[0] as Stream ?? throw new InvalidOperationException());
+        return new WeakReference(stream);
     }
 
     [Fact]
     public void Stream_may_end_and_start_another_stream_during_a_poke()
     {
-        var streams = new LiveStreams();
+        var streams = new LiveStreams(NoStages);
         Stream? other = null;
         var first = new Stream { Poked = End };
         var last = new Stream();
@@ -95,7 +168,7 @@ public sealed class LiveStreamsTests
     public void Adding_and_removing_streams_allocates_a_constant_amount_per_stream()
     {
         const int Count = 20_000;
-        var streams = new LiveStreams();
+        var streams = new LiveStreams(NoStages);
         Stream[] all = [.. Enumerable.Range(0, Count).Select(static _ => new Stream())];
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -110,7 +183,7 @@ public sealed class LiveStreamsTests
     public async Task Poke_misses_no_stream_while_threads_add_and_remove_others()
     {
         const int Splices = 2000;
-        var streams = new LiveStreams();
+        var streams = new LiveStreams(NoStages);
         Stream[] staying = [.. Enumerable.Range(0, 64).Select(static _ => new Stream())];
         using var stop = new CancellationTokenSource();
         Task[] churning = [.. Enumerable.Range(0, 3).Select(seed => Task.Run(() => Churn(streams, seed, stop.Token), Token))];
@@ -152,6 +225,11 @@ public sealed class LiveStreamsTests
         foreach (Stream stream in mine) streams.Remove(stream);
     }
 
+    private sealed class Counted : ICountedStream
+    {
+        public StreamSummary Summary => new(7, 0, 0, 0, TimeSpan.Zero);
+    }
+
     private sealed class Stream : ILiveStream
     {
         private int _pokes;
@@ -162,11 +240,19 @@ public sealed class LiveStreamsTests
 
         public long Id { get; set; }
 
+        public long Out { get; set; }
+
+        public long CountedOut { get; set; }
+
+        public bool IsWatched { get; private set; }
+
         public int Pokes => _pokes;
 
         public Action<Stream>? Poked { get; init; }
 
-        public StreamStatistics GetStatistics() => new(Pokes, 0, 0, 0, TimeSpan.Zero, []) { Id = Id };
+        public StreamStatistics GetStatistics() => new(Pokes, Out, 0, 0, TimeSpan.Zero, []) { Id = Id };
+
+        public void Watch(bool isWatched) => IsWatched = isWatched;
 
         public void Poke()
         {

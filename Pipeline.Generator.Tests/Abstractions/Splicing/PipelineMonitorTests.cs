@@ -37,6 +37,64 @@ public sealed class PipelineMonitorTests
     }
 
     [Fact]
+    public async Task Totals_add_up_running_and_ended_streams()
+    {
+        var pipeline = new QueuesAndWorkersPipeline();
+        PipelineMonitor monitor = pipeline.Splices.Monitor;
+        Assert.Equal((0, 0, 4), (monitor.GetTotals().Id, monitor.GetTotals().In, monitor.GetTotals().Stages.Count));
+        var ended = new List<int>();
+        await foreach (int result in pipeline.StreamAsync(Enumerable.Range(0, 25), cancellationToken: Token)) ended.Add(result);
+        await using PipelineSession<int, int> session = pipeline.Start(Token);
+        for (int item = 0; item < 10; item++) await session.Input.WriteAsync(item, Token);
+        await session.Output.ReadAsync(Token);
+        await session.WaitForIdleAsync(Token);
+
+        StreamStatistics totals = monitor.GetTotals();
+
+        Assert.Equal((2, 35, ended.Count + 1), (totals.Id, totals.In, totals.Out));
+        Assert.Equal([35, 35, 35, 35], totals.Stages.Select(static stage => stage.In));
+        StreamStatistics running = session.GetStatistics();
+        Assert.Equal(running.Stages.Select(static stage => stage.Workers), totals.Stages.Select(static stage => stage.Workers));
+        Assert.Equal(running.InputCapacity, totals.InputCapacity);
+    }
+
+    [Fact]
+    public async Task Totals_count_results_that_are_read_after_the_end()
+    {
+        var pipeline = new QueuesAndWorkersPipeline();
+        await using PipelineSession<int, int> session = pipeline.Start(Token);
+        for (int item = 0; item < 40; item++) await session.Input.WriteAsync(item, Token);
+        session.Complete();
+        while (pipeline.Splices.Monitor.GetStreams().Count > 0) await Task.Yield();
+        Token.ThrowIfCancellationRequested();
+        Assert.Equal((40, 0), (pipeline.Splices.Monitor.GetTotals().In, pipeline.Splices.Monitor.GetTotals().Out));
+
+        int results = await session.Output.ReadAllAsync(Token).CountAsync(Token);
+
+        Assert.Equal(results, pipeline.Splices.Monitor.GetTotals().Out);
+    }
+
+    [Fact]
+    public async Task Totals_count_streams_that_consumers_run_while_watched()
+    {
+        var pipeline = new SyncMapPipeline();
+        PipelineMonitor monitor = pipeline.Splices.Monitor;
+        await pipeline.RunAllAsync([1, 2], cancellationToken: Token);
+        Assert.Equal(0, monitor.GetTotals().In);
+        using var telemetry = new PipelineTelemetry();
+        using IDisposable watch = telemetry.Watch(pipeline);
+
+        await using (IAsyncEnumerator<string> results = pipeline.StreamAsync([1, 2, 3], cancellationToken: Token).GetAsyncEnumerator(Token))
+        {
+            await results.MoveNextAsync();
+            Assert.Equal((1, 1, 1), (monitor.GetTotals().Id, monitor.GetTotals().In, monitor.GetTotals().Out));
+        }
+
+        await pipeline.RunAllAsync([1, 2, 3, 4], cancellationToken: Token);
+        Assert.Equal((2, 5, 5), (monitor.GetTotals().Id, monitor.GetTotals().In, monitor.GetTotals().Out));
+    }
+
+    [Fact]
     public async Task Pins_and_pinned_versions_show_what_a_splice_waits_for()
     {
         var gate = new TaskCompletionSource();

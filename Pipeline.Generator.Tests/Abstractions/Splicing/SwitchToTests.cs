@@ -87,6 +87,9 @@ public sealed class SwitchToTests
             + "lanes: Choose.Left, Choose.Right, and the pipeline has stages: A, B, See. Take a snapshot of an instance of the same class.",
             refused.Message);
         Assert.Equal(0, splices.Version);
+        SpliceSnapshot sizes = new GroupsPipeline().Splices.GetSnapshot();
+        refused = Assert.Throws<ArgumentException>(() => splices.Publish(new Splice().SwitchTo(sizes)));
+        Assert.Contains("; groups: Fixed, Scale, and the pipeline has", refused.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("snapshot", () => new Splice().SwitchTo(null!));
     }
 }

@@ -101,6 +101,19 @@ public sealed class PipelineTelemetryTests : IDisposable
     }
 
     [Fact]
+    public void Failures_are_not_reported_after_the_watch()
+    {
+        var pipeline = new MixedPipeline();
+        IDisposable watch = _telemetry.Watch(pipeline);
+        _meters.Listen("pipeline.stage.errors");
+
+        watch.Dispose();
+        pipeline.TryRun("13", out int _);
+
+        Assert.Empty(_meters.Measured);
+    }
+
+    [Fact]
     public async Task Counts_are_read_from_streams()
     {
         var pipeline = new QueuesAndWorkersPipeline();

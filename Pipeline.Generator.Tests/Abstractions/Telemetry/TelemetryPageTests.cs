@@ -32,7 +32,7 @@ public sealed partial class TelemetryPageTests : IDisposable
     }
 
     [Fact]
-    public void Page_lists_the_tags_of_every_instrument()
+    public async Task Page_lists_the_tags_of_every_instrument()
     {
         _meters.Listen([.. Rows().Select(static row => row.Name)]);
         var pipeline = new MixedPipeline();
@@ -41,6 +41,10 @@ public sealed partial class TelemetryPageTests : IDisposable
         pipeline.TryRun("8", out int _);
         pipeline.TryRun("13", out int _);
         Assert.Throws<InvalidOperationException>(() => pipeline.TryRun("99", out int _));
+        CancellationToken token = TestContext.Current.CancellationToken;
+        await pipeline.Splices.WaitForQuiescenceAsync(token);
+        pipeline.Stages.Double.Enable();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pipeline.RunAllAsync(["99"], token).AsTask());
         _meters.Read();
 
         foreach ((string name, _, _, string tags) in Rows())
@@ -73,6 +77,7 @@ public sealed partial class TelemetryPageTests : IDisposable
     {
         Histogram<double> => "histogram",
         Counter<long> => "counter",
+        _ when instrument.GetType().Name.StartsWith("ObservableCounter", StringComparison.Ordinal) => "counter",
         _ when instrument.GetType().Name.StartsWith("ObservableUpDownCounter", StringComparison.Ordinal) => "up-down counter",
         _ when instrument.GetType().Name.StartsWith("ObservableGauge", StringComparison.Ordinal) => "gauge",
         _ => instrument.GetType().Name,

@@ -232,7 +232,7 @@ namespace Widening
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<object> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.Fuse<int, object, __Runner>(new __Runner(this), items, options, cancellationToken);
+            global::Pipelines.Runtime.Streams.Fuse<int, object, __Runner>(__splices, new __Runner(this), items, options, cancellationToken);
 
         /// <summary>Sends all items through the stages, and discards the results.</summary>
         /// <param name="items">The source.</param>
@@ -242,7 +242,7 @@ namespace Widening
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.Fuse<int, object, __Runner>(new __Runner(this), items, options, cancellationToken).RunAllAsync();
+            global::Pipelines.Runtime.Streams.Fuse<int, object, __Runner>(__splices, new __Runner(this), items, options, cancellationToken).RunAllAsync();
 
         /// <summary>Sends the items through the stages, as the consumer requests results. The results have the order of the items.</summary>
         /// <param name="items">The source.</param>

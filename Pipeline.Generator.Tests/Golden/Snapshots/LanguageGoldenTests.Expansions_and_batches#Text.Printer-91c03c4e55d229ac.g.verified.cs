@@ -113,7 +113,7 @@ namespace Text
             private void FlushLook(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batches.BufferOfLook.Take(out string[] items);
-                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(0, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (ReplacedLook is not null)
@@ -146,7 +146,7 @@ namespace Text
             private void FlushBreak(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batches.BufferOfBreak.Take(out string[] items);
-                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(0, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (ReplacedBreak is not null)
@@ -243,12 +243,13 @@ namespace Text
                     }
                 }
                 catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+                finally { probe.Complete(true); }
             }
 
             // Results of Split continue here, and items that skip it.
             private void SplicedAfterSplit(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(0, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
@@ -292,7 +293,7 @@ namespace Text
             // Results of Break continue here.
             private void SplicedAfterBreak(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(0, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
@@ -406,7 +407,7 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                TryObserve(1, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(1, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -453,7 +454,7 @@ namespace Text
             internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out string[] items);
-                TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(2, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (ReplacedLook is not null)
@@ -547,7 +548,7 @@ namespace Text
             internal async global::System.Threading.Tasks.ValueTask SegmentFlushBreakAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out string[] items);
-                TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(3, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (ReplacedBreak is not null)
@@ -593,7 +594,7 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+                TryObserveNext(3, out global::Pipelines.Runtime.StageProbe probe);
                 try
                 {
                     if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);

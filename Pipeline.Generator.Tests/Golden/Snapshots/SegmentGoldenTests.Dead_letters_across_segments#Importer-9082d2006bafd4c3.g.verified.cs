@@ -118,7 +118,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private void FlushLook(global::Importer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batches.BufferOfLook.Take(out int[] items);
-            TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+            TryObserveNext(0, out global::Pipelines.Runtime.StageProbe probe);
             try
             {
                 if (ReplacedLook is not null)
@@ -274,12 +274,13 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 }
             }
             catch (global::System.Exception exception) when (probe.Fails(exception)) { throw; }
+            finally { probe.Complete(true); }
         }
 
         // Results of Repeat continue here, and items that skip it.
         private void SplicedAfterRepeat(global::Importer pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
-            TryObserve(0, out global::Pipelines.Runtime.StageProbe probe);
+            TryObserveNext(0, out global::Pipelines.Runtime.StageProbe probe);
             try
             {
                 global::Pipelines.Runtime.StreamCounts? counts = null;
@@ -711,7 +712,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterRepeatAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+            TryObserveNext(2, out global::Pipelines.Runtime.StageProbe probe);
             try
             {
                 global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -900,7 +901,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Importer pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out int[] items);
-            TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+            TryObserveNext(3, out global::Pipelines.Runtime.StageProbe probe);
             try
             {
                 if (ReplacedLook is not null)

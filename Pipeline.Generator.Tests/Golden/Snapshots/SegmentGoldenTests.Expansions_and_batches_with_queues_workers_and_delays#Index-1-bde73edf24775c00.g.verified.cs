@@ -152,7 +152,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal async global::System.Threading.Tasks.ValueTask SegmentFlushStoreAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out T[] items);
-            TryObserve(2, out global::Pipelines.Runtime.StageProbe probe);
+            TryObserveNext(2, out global::Pipelines.Runtime.StageProbe probe);
             try
             {
                 if (ReplacedStore is not null)
@@ -225,7 +225,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal async global::System.Threading.Tasks.ValueTask SegmentFlushEachAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             using global::Pipelines.Runtime.Pin<__Version> pin = batch.Take(out int[] items);
-            TryObserve(3, out global::Pipelines.Runtime.StageProbe probe);
+            TryObserveNext(3, out global::Pipelines.Runtime.StageProbe probe);
             try
             {
                 if (ReplacedEach is not null)

@@ -30,8 +30,13 @@ internal static class ProbeText
     public const string Constraint = $" where TProbe : struct, {IStageProbe.Type}";
 
     /// <summary>Returns the call that asks for the probe of an item, and declares the variable.</summary>
-    public static string Take(Chain chain, string probe = Probe) =>
-        $"{PipelineVersion.TryObserve}({chain.Segment?.Number ?? 0}, out {StageProbe.Type} {probe})";
+    public static string Take(Chain chain, string probe = Probe) => Take(PipelineVersion.TryObserve, chain, probe);
+
+    /// <summary>Returns the call that asks for the probe of what has come of an item within the chain.</summary>
+    public static string TakeNext(Chain chain) => Take(PipelineVersion.TryObserveNext, chain, Probe);
+
+    /// <summary>The call that reports the end of an item that may become many.</summary>
+    public const string Complete = $"{Probe}.{IStageProbe.Complete}(true);";
 
     public static string Enter(int stage) => $"{Probe}.{IStageProbe.Enter}({stage});";
 
@@ -52,4 +57,7 @@ internal static class ProbeText
         code.Close();
         code.Line(Catch(probe));
     }
+
+    private static string Take(string method, Chain chain, string probe) =>
+        $"{method}({chain.Segment?.Number ?? 0}, out {StageProbe.Type} {probe})";
 }

@@ -65,7 +65,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         code.Line($"using {GeneratedNames.Pin} pin = {mode.BufferOf(stage.Name)}.{BatchBuffer.Take}(out {stage.Buffered.Text}[] items);");
         if (IsProbing)
         {
-            code.Line($"{ProbeText.Take(chain)};");
+            code.Line($"{ProbeText.TakeNext(chain)};");
             ProbeText.Open(code);
         }
 

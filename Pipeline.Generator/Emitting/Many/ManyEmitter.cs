@@ -74,9 +74,10 @@ internal sealed class ManyEmitter
     {
         _mode.Open(_code, comment, $"{access} {_mode.Async}{method.Declaration}");
         bool isProbing = _isProbing && StepsFrom(start).Any(static step => step.Stage is not null || step.Many is { IsBatch: false });
+        bool entersChain = start == default && !_chain.IsLane;
         if (isProbing)
         {
-            _code.Line($"{ProbeText.Take(_chain)};");
+            _code.Line($"{(entersChain ? ProbeText.Take(_chain) : ProbeText.TakeNext(_chain))};");
             ProbeText.Open(_code);
         }
 
@@ -88,6 +89,7 @@ internal sealed class ManyEmitter
         AwaitingBlockWriter writer = NewWriter(items);
         if (!WriteRest(start, items, writer)) _code.Line(_end(items.Of(_chain.Output)));
         if (isProbing) ProbeText.Close(_code);
+        if (isProbing && entersChain && !_chain.IsSegment) _code.Line($"finally {{ {ProbeText.Complete} }}");
         _code.Close();
     }
 

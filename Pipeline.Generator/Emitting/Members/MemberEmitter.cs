@@ -198,9 +198,10 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string StreamOf(string method)
     {
         if (pipeline.Traits.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
-        string fuse = $"{Streams.Fuse}<{_in}, {_out}, {GeneratedNames.RunnerType}>({Runner}";
+        string runner = $"{GeneratedNames.SplicesField}, {Runner}";
+        string fuse = $"{Streams.Fuse}<{_in}, {_out}, {GeneratedNames.RunnerType}>({runner}";
         if (pipeline.Traits.Stages.MayEmitMany)
-            fuse = $"{Streams.FuseMany}<{_in}, {_out}, {GeneratedNames.VersionType}, {GeneratedNames.RunnerType}>({Runner}";
+            fuse = $"{Streams.FuseMany}<{_in}, {_out}, {GeneratedNames.VersionType}, {GeneratedNames.RunnerType}>({runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
         string run = method == SegmentedStreamBuilder.RunAllAsync ? $".{FusedStream.RunAllAsync}()" : "";
         return $"{fuse}, items, options, cancellationToken){run}";

@@ -7,6 +7,12 @@ internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObserva
 {
     public TimeProvider Clock { get; } = clock ?? TimeProvider.System;
 
+    public IItemSpan? StartSpan(long version) => null;
+
+    public IItemSpan? ContinueSpan() => null;
+
+    public ISpliceSpan? StartSplice(string? source) => null;
+
     public void StageTimed(int stage, long ticks, Exception? failure)
     {
     }
@@ -16,6 +22,18 @@ internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObserva
     }
 
     public void StageFailed(int stage, Exception exception, bool isHandled)
+    {
+    }
+
+    public void StreamEnded(StreamOutcome outcome, Exception? failure)
+    {
+    }
+
+    public void Spliced(string? source, SpliceOutcome outcome)
+    {
+    }
+
+    public void Quiesced(long waited, bool isQuiescent)
     {
     }
 }

@@ -199,8 +199,14 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     {
         _isHandEmpty = true;
         Interlocked.MemoryBarrier();
-        if (run.HasEnded) LookForEnd();
-        else run.LookForIdle();
+        if (!run.HasEnded)
+        {
+            run.LookForIdle();
+            return;
+        }
+
+        run.CountLateOut();
+        LookForEnd();
     }
 
     private StreamBuffer<T>? Take(bool waits)

@@ -47,7 +47,7 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
 
     public WorkerCounts CountWorker()
     {
-        var counts = new WorkerCounts(shape, run.TakesDeadLetters);
+        var counts = new WorkerCounts(shape, run.WorkClock, run.TakesDeadLetters);
         _counts.Add(counts);
         return counts;
     }

@@ -41,11 +41,14 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
         var now = new StageStatistics[segment.Shape.StageCount];
         long done = 0;
         long entered = 0;
+        (long Busy, long Idle, long Blocked) time = default;
         foreach (WorkerCounts worker in segment.Counts)
         {
             Add(worker, first, now);
             done += worker.Done;
             entered += worker.Entered;
+            (long busy, long idle, long blocked) = worker.Time.Read();
+            time = (time.Busy + busy, time.Idle + idle, time.Blocked + blocked);
         }
 
         (int queued, int queuedForOneWorker) = segment.CountQueued();
@@ -65,9 +68,14 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
                 LongestWorkerQueueLength = at == 0 ? queuedForOneWorker : 0,
                 Workers = segment.Shape.Parallelism,
                 Active = at == 0 && !run.HasEnded ? Saturate(Math.Max(0, entered - done)) : 0,
+                Busy = at == 0 ? Later(seen.Busy, time.Busy) : default,
+                Idle = at == 0 ? Later(seen.Idle, time.Idle) : default,
+                Blocked = at == 0 ? Later(seen.Blocked, time.Blocked) : default,
             };
         }
     }
+
+    private TimeSpan Later(TimeSpan seen, long elapsed) => TimeSpan.FromTicks(Math.Max(seen.Ticks, run.WorkClock.ToTime(elapsed).Ticks));
 
     private void Add(WorkerCounts worker, int first, StageStatistics[] now)
     {

@@ -10,7 +10,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private readonly List<SegmentRun> _segments = [];
     private readonly List<IWorker> _workers = [];
     private readonly List<IBoundary> _boundaries = [];
-    private readonly List<CancellationTokenRegistration> _registrations = [];
+    private readonly StopTokens _tokens = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RunMeter _meter = new(options);
     private IBoundary? _output;
@@ -31,6 +31,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     int ILiveStream.Place { get; set; }
 
+    long ILiveStream.CountedOut { get; set; }
+
     public long Id { get; set; }
 
     /// <summary>Gets or sets the input of a session, or <see langword="null"/> if the stream is none. Set it before the start.</summary>
@@ -42,6 +44,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public StreamOptions Options => options;
 
     public TimeProvider Clock => _meter.Clock;
+
+    /// <summary>Gets the clock by which workers are timed.</summary>
+    public WorkClock WorkClock { get; } = new(options.Clock);
 
     /// <summary>Gets whether a handler takes dead letters at the end of the stream.</summary>
     public bool TakesDeadLetters => takesDeadLetters;
@@ -117,10 +122,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         _disposeSource = disposeSource;
         _meter.Start();
         splices.Streams.Add(this);
+        if (splices.IsWatched) WorkClock.Start();
 
         // The tokens are registered before the workers start. So a stream that is already canceled does not read its source.
-        Register(first);
-        if (second != first) Register(second);
+        _tokens.Add(first, this);
+        if (second != first) _tokens.Add(second, this);
         var running = new List<Task>();
         try
         {
@@ -132,7 +138,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
             // The scheduler refuses a task. Workers that it has accepted end on their own, if it lets them run. Then the source is
             // disposed.
             splices.Streams.Remove(this);
-            Unregister();
+            _tokens.Release();
             StopInFront(_segments.Count);
             _ = DisposeSourceBehindAsync(running);
             throw;
@@ -246,6 +252,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>Counts items that the consumer received.</summary>
     public void CountOut(int items) => _meter.CountOut(items);
 
+    /// <summary>Adds the results that the consumer received after the workers have ended to the totals of the pipeline.</summary>
+    public void CountLateOut() => splices.Streams.CountOut(this);
+
     /// <summary>Reports the last state to the observer, once.</summary>
     public void ReportEnd()
     {
@@ -273,28 +282,16 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         foreach (IWorker worker in _workers) worker.Poke();
     }
 
+    void ILiveStream.Watch(bool isWatched)
+    {
+        if (isWatched) WorkClock.Start();
+        else WorkClock.Stop();
+    }
+
     private async Task DisposeSourceBehindAsync(List<Task> running)
     {
         foreach (Task task in running) await task.ConfigureAwait(false);
         await _disposeSource!().ConfigureAwait(false);
-    }
-
-    private void Register(CancellationToken token)
-    {
-        if (!token.CanBeCanceled) return;
-        CancellationTokenRegistration registration =
-            token.UnsafeRegister(static (state, token) => ((StreamRun)state!).TryStop(new StopRequest(StopReason.Cancelled, token)), this);
-        lock (_registrations) _registrations.Add(registration);
-        if (_completion.Task.IsCompleted) Unregister();
-    }
-
-    private void Unregister()
-    {
-        lock (_registrations)
-        {
-            foreach (CancellationTokenRegistration registration in _registrations) registration.Unregister();
-            _registrations.Clear();
-        }
     }
 
     private bool TryStop(StopRequest request)
@@ -312,7 +309,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private async Task EndAsync(List<Task> running)
     {
         foreach (Task task in running) await task.ConfigureAwait(true);
-        splices.Streams.Remove(this);
+        WorkClock.Stop();
+        splices.Streams.End(this);
         if (IsOver) _output!.Drain();
         try
         {
@@ -339,19 +337,31 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     {
         if (_completion.Task.IsCompleted) return;
         _meter.Stop();
-        if (_stop is { } stop) _completion.TrySetCanceled(stop.Token);
-        else if (InputCancellation is { } canceled && failure?.SourceException == canceled)
-            _completion.TrySetCanceled(canceled.CancellationToken);
-        else if ((failure ?? _sourceFailure) is { } end) _completion.TrySetException(end.SourceException);
-        else _completion.TrySetResult();
-        Unregister();
+        CountLateOut();
+        Exception? thrown = (failure ?? _sourceFailure)?.SourceException;
+        StreamOutcome outcome = OutcomeWith(thrown);
+        bool isFirst = outcome switch
+        {
+            StreamOutcome.Completed => _completion.TrySetResult(),
+            StreamOutcome.Failed => _completion.TrySetException(thrown!),
+            _ => _completion.TrySetCanceled(_stop?.Token ?? InputCancellation!.CancellationToken),
+        };
+        if (isFirst) splices.NoteStreamEnd(outcome, thrown);
+        _tokens.Release();
         Volatile.Read(ref _idle)?.End();
 
         // After a success, the reader may have the last results, and settles them when it asks for more.
-        if (!_completion.Task.IsCompletedSuccessfully) Sent?.Close(FirstFailure ?? (failure ?? _sourceFailure)?.SourceException);
+        if (!_completion.Task.IsCompletedSuccessfully) Sent?.Close(FirstFailure ?? thrown);
 
         // The reader of the results gets the exception. No other caller has to await the completion.
         _ = _completion.Task.Exception;
+    }
+
+    private StreamOutcome OutcomeWith(Exception? thrown)
+    {
+        if (_stop is { } stop) return stop.Reason == StopReason.Cancelled ? StreamOutcome.Canceled : StreamOutcome.Left;
+        if (thrown is null) return StreamOutcome.Completed;
+        return thrown == InputCancellation ? StreamOutcome.Canceled : StreamOutcome.Failed;
     }
 
     private void Report()

@@ -1,7 +1,8 @@
 namespace Pipelines.Runtime;
 
 /// <summary>Represents the counts of one worker of a segment.</summary>
-internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : StreamCounts(shape.FirstStage, shape.StageCount)
+internal sealed class WorkerCounts(SegmentShape shape, WorkClock clock, bool takesDeadLetters)
+    : StreamCounts(shape.FirstStage, shape.StageCount)
 {
     private long _entered;
     private long _done;
@@ -10,6 +11,9 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : 
 
     /// <summary>Gets or sets the output of the worker, which takes its dead letters between the results.</summary>
     public IDeadLetterSlot? Slot { get; set; }
+
+    /// <summary>Gets what the worker does, and for how long.</summary>
+    public WorkerTime Time { get; } = new(clock);
 
     /// <summary>Gets the number of items that the worker has begun.</summary>
     public long Entered => Volatile.Read(ref _entered);

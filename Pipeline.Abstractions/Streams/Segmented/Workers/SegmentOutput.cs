@@ -61,10 +61,6 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
 
     internal WorkerCounts WorkerCounts { get; }
 
-    /// <summary>Gets or sets whether the worker has waited for room since the last check.</summary>
-    /// <remarks>The time of such a wait says nothing about how long items take.</remarks>
-    internal bool HasWaited { get; set; }
-
     /// <summary>Gets the buffer with the results that are not sent yet.</summary>
     internal StreamBuffer<T>? Unsent => _buffer;
 
@@ -329,8 +325,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitAndSendAsync()
     {
-        HasWaited = true;
+        WorkerTime time = WorkerCounts.Time;
+        time.Become(WorkerState.Blocked);
         while (_buffer is not null && !TrySend()) await _signal.WaitAsync().ConfigureAwait(true);
+        time.Become(WorkerState.Busy);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

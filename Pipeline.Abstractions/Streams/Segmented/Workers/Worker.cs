@@ -34,6 +34,8 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     protected WorkerSignal Signal { get; } = context.Signal;
 
+    private WorkerTime Time { get; } = context.Output.WorkerCounts.Time;
+
     /// <summary>
     /// Gets the output to which items pass unchanged, or <see langword="null"/> if the worker does anything else with them.
     /// </summary>
@@ -99,6 +101,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
             await _input.CloseAsync().ConfigureAwait(true);
             Complete();
+            Time.Become(WorkerState.Idle);
         }
     }
 
@@ -117,10 +120,17 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     /// </returns>
     protected abstract bool TryRun(StreamBuffer<TIn> buffer, ref int from, int to);
 
+    /// <inheritdoc/>
+    public override void End()
+    {
+        base.End();
+        Time.Become(WorkerState.Busy);
+    }
+
     /// <summary>Begins a wait for room in the output, which was just found full.</summary>
     protected void WaitForRoom()
     {
-        Output.HasWaited = true;
+        Time.Become(WorkerState.Blocked);
         WaitFor(Signal.WaitAsync());
     }
 
@@ -192,9 +202,11 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
                 if (read == QueueRead.Empty)
                 {
                     ValueTask more = _input.WaitAsync(Signal);
+                    if (!more.IsCompleted) Time.Become(WorkerState.Idle);
                     if (!more.IsCompleted && !HoldsForDelay) BeginRest();
                     await more.ConfigureAwait(true);
                     EndRest();
+                    Time.Become(WorkerState.Busy);
                     continue;
                 }
             }
@@ -237,7 +249,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
                     await Output.EndSlotAsync().ConfigureAwait(true);
                 }
 
-                if (adapts && !Output.HasWaited) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
+                if (adapts && !Time.HasBlocked) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
             }
             else
             {
@@ -284,7 +296,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
     private void Begin(StreamBuffer<TIn> buffer)
     {
-        Output.HasWaited = false;
+        Time.HasBlocked = false;
         Output.WorkerCounts.Enter(buffer.Count, buffer.Version);
         if (buffer.Version is not null) Output.Enter(buffer.Pin);
         if (!buffer.Receipts.IsEmpty) Hold(ref buffer.Receipts, buffer.Count > 0);

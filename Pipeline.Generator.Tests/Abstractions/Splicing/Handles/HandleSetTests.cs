@@ -31,6 +31,21 @@ public sealed class HandleSetTests
     }
 
     [Fact]
+    public void Handle_of_a_lane_is_made_once()
+    {
+        SpliceTable required = new RoadsPipeline().Splices;
+        SpliceTable optional = new PassablePipeline().Splices;
+        required.Handles.RequiredLane<int, int>(0);
+        optional.Handles.OptionalLane<int, int>(0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        required.Handles.RequiredLane<int, int>(0);
+        optional.Handles.OptionalLane<int, int>(0);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void Optional_stage_has_a_handle_even_if_no_function_fits()
     {
         var cuts = new RefStructPipeline();

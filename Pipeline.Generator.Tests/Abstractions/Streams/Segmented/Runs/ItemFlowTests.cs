@@ -21,6 +21,8 @@ public sealed class ItemFlowTests
         ],
     };
 
+    private static readonly WorkClock Clock = new(TimeProvider.System);
+
     [Fact]
     public void Item_reaches_a_lane_for_readers_when_it_is_done()
     {
@@ -98,7 +100,7 @@ public sealed class ItemFlowTests
     public void Segment_without_a_route_has_no_lanes()
     {
         SimulatedVersion version = Routed.Splices(Routed.Checkout).Current;
-        var counts = new WorkerCounts(new SegmentShape(7, 1), takesDeadLetters: false);
+        var counts = new WorkerCounts(new SegmentShape(7, 1), Clock, takesDeadLetters: false);
         counts.Enter(1, version);
 
         Assert.False(counts.HasLanes);
@@ -108,7 +110,7 @@ public sealed class ItemFlowTests
 
     private static WorkerCounts Counts(PipelineDescriptor pipeline)
     {
-        var counts = new WorkerCounts(new SegmentShape(0, pipeline.Stages.Count), takesDeadLetters: false);
+        var counts = new WorkerCounts(new SegmentShape(0, pipeline.Stages.Count), Clock, takesDeadLetters: false);
         counts.Enter(1, Routed.Splices(pipeline).Current);
         return counts;
     }

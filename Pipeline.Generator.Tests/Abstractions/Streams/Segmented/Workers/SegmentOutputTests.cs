@@ -297,7 +297,9 @@ public sealed class SegmentOutputTests
     }
 
     private SegmentOutput<int> Make(Boundary<int> boundary, OutputOrder order) =>
-        new(boundary, order, queue: 0, new WorkerCounts(One, takesDeadLetters: true), new WorkerSignal(null), _cancellation.Token);
+        new(
+            boundary, order, queue: 0, new WorkerCounts(One, new WorkClock(TimeProvider.System), takesDeadLetters: true),
+            new WorkerSignal(null), _cancellation.Token);
 
     private ValueTask EmitAsync(SegmentOutput<int> output, int result) => output.EmitAsync(_pin, result);
 }

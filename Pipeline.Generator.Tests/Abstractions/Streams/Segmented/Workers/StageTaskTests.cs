@@ -16,7 +16,8 @@ public sealed class StageTaskTests
     {
         _output =
             new SegmentOutput<int>(
-                _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false),
+                _boundary, OutputOrder.Queue, queue: 0,
+                new WorkerCounts(new SegmentShape(0, 1), new WorkClock(TimeProvider.System), takesDeadLetters: false),
                 new WorkerSignal(null),
                 CancellationToken.None);
         using Pin<SimulatedVersion> pin = TestChain.Of(1).Splices.Enter();

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Represents the span of one item, and those of the stages in it.</summary>
+/// <param name="tracer">Begins the spans.</param>
+/// <param name="item">The span of the item.</param>
+/// <param name="isOwn">Whether the span ends with this item. Otherwise it is that of an item from which this one has come.</param>
+internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn) : IItemSpan
+{
+    private Activity? _stage;
+
+    public void Enter(int stage)
+    {
+        Activity.Current = item;
+        _stage = tracer.StartStage(stage);
+    }
+
+    public void Leave(int stage) => EndStage();
+
+    // Spans of downstream stages are not part of that of the stage that has emitted their item.
+    public void Pause() => Activity.Current = item;
+
+    public void Resume() => Activity.Current = _stage ?? item;
+
+    public void Complete(ItemOutcome outcome)
+    {
+        if (!isOwn) return;
+        item.SetTag(TelemetryNames.Outcome, TelemetryNames.Outcomes[(int)outcome]);
+        item.Dispose();
+    }
+
+    public void Fail(Exception exception, bool isOfStage)
+    {
+        if (isOfStage && _stage is not null) SpanFailures.Mark(_stage, exception);
+        EndStage();
+        if (isOwn) SpanFailures.Mark(item, exception);
+    }
+
+    private void EndStage()
+    {
+        _stage?.Dispose();
+        _stage = null;
+    }
+}

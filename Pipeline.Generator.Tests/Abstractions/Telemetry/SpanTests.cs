@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Time.Testing;
+using Pipelines.Generator.Tests.Examples;
+
+namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
+
+/// <summary>The spans of items, stages and splices.</summary>
+public sealed class SpanTests : IDisposable
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly MeterProbe _meters = new();
+    private readonly SpanProbe _spans = new();
+    private readonly PipelineTelemetry _telemetry;
+
+    public SpanTests() => _telemetry = new PipelineTelemetry(_meters, _clock);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _telemetry.Dispose();
+        _spans.Dispose();
+        _meters.Dispose();
+    }
+
+    [Fact]
+    public async Task A_call_has_a_span_below_that_of_its_caller()
+    {
+        var pipeline = new AsyncPipeline();
+        Watch(pipeline, PipelineSpans.Items);
+        pipeline.Stages.Map.InsertBefore(static item => item);
+
+        await pipeline.RunAsync(1, Token);
+
+        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Equal(["root > AsyncPipeline completed"], _spans.Lines);
+        Activity span = Assert.Single(_spans.Ended);
+        Assert.Equal(
+            (ActivityKind.Internal, "AsyncPipeline", 1L),
+            (span.Kind, span.GetTagItem("pipeline.name"), span.GetTagItem("pipeline.version")));
+        Assert.Null(span.GetTagItem("pipeline.instance.name"));
+    }
+
+    [Fact]
+    public void Stages_have_spans_below_that_of_the_call()
+    {
+        var pipeline = new TwoStagePipeline();
+        Watch(pipeline, PipelineSpans.Stages, "returns");
+
+        pipeline.Run(1);
+
+        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Equal(
+            [
+                "TwoStagePipeline > TwoStagePipeline AddOne", "TwoStagePipeline > TwoStagePipeline Triple",
+                "root > TwoStagePipeline completed",
+            ],
+            _spans.Lines);
+        Assert.All(_spans.Ended, static span => Assert.Equal("returns", span.GetTagItem("pipeline.instance.name")));
+        Assert.Equal("AddOne", _spans.Ended.First().GetTagItem("pipeline.stage.name"));
+    }
+
+    [Fact]
+    public async Task Suspended_stages_see_their_own_span()
+    {
+        Activity? seen = null;
+        var pipeline = new AsyncPipeline(async item =>
+        {
+            await Task.Yield();
+            seen = Activity.Current;
+            return item;
+        });
+        Watch(pipeline, PipelineSpans.Stages);
+
+        await pipeline.RunAsync(1, Token);
+
+        Assert.Equal("AsyncPipeline Map", seen?.OperationName);
+        Assert.Same(_spans.Root, Activity.Current);
+    }
+
+    [Fact]
+    public void Failing_stages_and_their_calls_are_errors()
+    {
+        var pipeline = new MixedPipeline();
+        Watch(pipeline, PipelineSpans.Stages);
+        pipeline.TryRun("8", out int _);
+        int before = _spans.Lines.Length;
+
+        Assert.Throws<InvalidOperationException>(() => pipeline.TryRun("99", out int _));
+
+        Assert.Same(_spans.Root, Activity.Current);
+        string[] failed = [.. _spans.Lines.Skip(before).Where(static line => line.EndsWith("Error", StringComparison.Ordinal))];
+        Assert.Equal(2, failed.Length);
+        Assert.StartsWith("MixedPipeline > MixedPipeline ", failed[0], StringComparison.Ordinal);
+        Assert.Equal("root > MixedPipeline failed System.InvalidOperationException Error", failed[1]);
+    }
+
+    [Fact]
+    public void Dropped_items_say_so()
+    {
+        var pipeline = new FilterPipeline();
+        Watch(pipeline, PipelineSpans.Items);
+
+        Assert.False(pipeline.TryRun(2, out int _));
+
+        Assert.Equal(["root > FilterPipeline dropped"], _spans.Lines);
+    }
+
+    [Fact]
+    public async Task Stages_after_an_expanding_one_are_not_part_of_it()
+    {
+        var pipeline = new FusedExpandPipeline(static _ => { });
+        Watch(pipeline, PipelineSpans.Stages);
+
+        Assert.Equal(2, await pipeline.StreamAsync(["ab"], cancellationToken: Token).CountAsync(Token));
+
+        Assert.Same(_spans.Root, Activity.Current);
+        const string Item = "FusedExpandPipeline";
+        Assert.Equal(
+            [
+                $"{Item} > {Item} IsLetter", $"{Item} > {Item} Name", $"{Item} > {Item} IsLetter", $"{Item} > {Item} Name",
+                $"{Item} > {Item} Take", $"root > {Item} completed",
+            ],
+            _spans.Lines);
+    }
+
+    [Fact]
+    public void Nothing_is_traced_unless_the_options_say_so()
+    {
+        var pipeline = new TwoStagePipeline();
+        Watch(pipeline, PipelineSpans.None);
+
+        pipeline.Run(1);
+
+        Assert.Empty(_spans.Ended);
+        Assert.True(pipeline.Splices.Live.AllEnabled);
+    }
+
+    [Fact]
+    public void Calls_take_the_straight_path_once_the_listener_has_left()
+    {
+        var pipeline = new TwoStagePipeline();
+        Watch(pipeline, PipelineSpans.Items);
+        Assert.False(pipeline.Splices.Live.AllEnabled);
+
+        _spans.StopListening();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(pipeline.Splices.Live.AllEnabled);
+    }
+
+    [Fact]
+    public void Traced_items_are_not_all_timed()
+    {
+        var pipeline = new TwoStagePipeline();
+        Watch(pipeline, PipelineSpans.Items);
+        using IDisposable lease = _telemetry.Light();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        for (int item = 0; item < 1000; item++) pipeline.Run(item);
+
+        Assert.Equal(1000, _spans.Ended.Count);
+        Assert.Equal(64, _telemetry.GetLatencies(pipeline)[0].Count);
+    }
+
+    [Fact]
+    public async Task Splices_have_a_span_that_lasts_until_quiescence()
+    {
+        var gate = new TaskCompletionSource();
+        var pipeline = new GatedPipeline(gate.Task);
+        Watch(pipeline, PipelineSpans.Items);
+        Task<int> call = pipeline.RunAsync(1, Token).AsTask();
+        Task<SpliceResult> splice = pipeline.Splices.PublishAsync(
+            new Splice().By(new SpliceOrigin("operator")).InsertBefore(pipeline.Stages.First, static item => item, out _), Token).AsTask();
+        Assert.Empty(_spans.Lines);
+
+        gate.SetResult();
+        await call;
+        await splice;
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => pipeline.Splices.PublishAsync(new Splice().Disable("Frist"), Token).AsTask());
+
+        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Equal(
+            [
+                "root > splice GatedPipeline quiescent",
+                "root > splice GatedPipeline System.Collections.Generic.KeyNotFoundException Error",
+            ],
+            _spans.Lines.Where(static line => line.Contains("splice", StringComparison.Ordinal)));
+        Activity span = _spans.Ended.First(static span => span.OperationName.StartsWith("splice", StringComparison.Ordinal));
+        Assert.Equal(("operator", 1L), (span.GetTagItem("pipeline.splice.source"), span.GetTagItem("pipeline.version")));
+    }
+
+    private void Watch(IPipeline pipeline, PipelineSpans spans, string? instance = null)
+    {
+        _telemetry.Watch(pipeline, new() { Spans = spans }, instance);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+    }
+}
