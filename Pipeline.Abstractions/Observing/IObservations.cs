@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>Receives what probes and guards have seen. All members are thread-safe and do not throw.</summary>
@@ -14,6 +16,13 @@ internal interface IObservations
     /// <summary>Returns a span for the stages of an item that goes on within the current span, if that is one of an item.</summary>
     /// <returns>The span, or <see langword="null"/>. It does not end the current span.</returns>
     IItemSpan? ContinueSpan();
+
+    /// <summary>Begins the span of an item of a stream with queues, if it is to be traced.</summary>
+    /// <param name="parent">The parent of the span, or the default for the current span.</param>
+    /// <param name="version">The number of the item's version.</param>
+    /// <param name="within">The context of the caller, with the span as the current one.</param>
+    /// <returns>The span, or <see langword="null"/>. It is the current one, so the caller has to return to its context.</returns>
+    IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within);
 
     /// <summary>Begins the span of a splice that waits, if it is to be traced.</summary>
     /// <param name="source">The kind of the author of the splice, or <see langword="null"/> for code.</param>

@@ -61,6 +61,12 @@ internal sealed class ItemClock(IObservations observations, ItemTiming timing, I
     /// <summary>Reports a failure. It is one of the stage in which the item is, unless code after that stage has thrown.</summary>
     public void Fail(Exception exception)
     {
+        if (exception is IOrderlyEnd)
+        {
+            Complete(ItemOutcome.Dropped);
+            return;
+        }
+
         bool isOfStage = _stage != Outside && !_isPaused;
         if (isOfStage)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>Decides which items of one pipeline are timed.</summary>
@@ -123,6 +125,12 @@ internal sealed class StageObserver
     public void NoteStreamEnd(StreamOutcome outcome, Exception? failure) => _observations.StreamEnded(outcome, failure);
 
     public void NoteSplice(string? source, SpliceOutcome outcome) => _observations.Spliced(source, outcome);
+
+    /// <summary>Gets whether items are traced.</summary>
+    public bool Traces => TracedIn(Volatile.Read(ref _state)) != LitChains.None;
+
+    public IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within) =>
+        _observations.StartFlowing(parent, version, out within);
 
     public ISpliceSpan? StartSplice(string? source) => _observations.StartSplice(source);
 

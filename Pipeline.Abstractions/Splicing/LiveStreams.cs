@@ -45,18 +45,12 @@ internal sealed class LiveStreams(PipelineDescriptor pipeline)
         }
     }
 
-    /// <summary>Removes a stream that has not run.</summary>
-    public void Remove(ILiveStream stream)
-    {
-        lock (_gate) Take(stream);
-    }
-
-    /// <summary>Removes a stream whose workers have ended, and keeps its counts.</summary>
+    /// <summary>Removes a stream whose workers have ended, or that could not be started, and keeps its counts.</summary>
     public void End(ILiveStream stream)
     {
+        StreamStatistics counts = stream.GetStatistics();
         lock (_gate)
         {
-            StreamStatistics counts = stream.GetStatistics();
             _ended.AddEnded(counts);
             stream.CountedOut = counts.Out;
             Take(stream);
@@ -105,10 +99,10 @@ internal sealed class LiveStreams(PipelineDescriptor pipeline)
         }
     }
 
-    /// <summary>Begins or ends to measure the time of all workers.</summary>
-    public void Watch(bool isWatched)
+    /// <summary>Begins or ends to measure the time of all workers, as the pipeline is watched now.</summary>
+    public void Watch(Func<bool> isWatched)
     {
-        foreach (ILiveStream stream in GetAll()) stream.Watch(isWatched);
+        foreach (ILiveStream stream in GetAll()) stream.Watch(isWatched());
     }
 
     /// <summary>Returns the streams that run now, in the order in which they started.</summary>

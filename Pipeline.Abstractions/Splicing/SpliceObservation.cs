@@ -21,7 +21,7 @@ public abstract partial class SpliceTable
             Live.Attach(observer);
         }
 
-        Streams.Watch(isWatched: true);
+        Streams.Watch(() => IsWatched);
         return true;
     }
 
@@ -30,12 +30,13 @@ public abstract partial class SpliceTable
     {
         lock (_gate)
         {
+            _observer?.Trace(LitChains.None);
             CloseWindow();
             Live.Attach(null);
             _observer = null;
         }
 
-        Streams.Watch(isWatched: false);
+        Streams.Watch(() => IsWatched);
     }
 
     /// <summary>Opens a window in which items are timed, if they are observed.</summary>
@@ -57,6 +58,9 @@ public abstract partial class SpliceTable
         _observer?.Trace(chains);
         _observer?.Apply(Live);
     }
+
+    /// <summary>Gets the observer that begins the spans of items of streams, or <see langword="null"/> while none are traced.</summary>
+    internal StageObserver? StreamTracer => Volatile.Read(ref _observer) is { Traces: true } observer ? observer : null;
 
     internal void NoteStreamEnd(StreamOutcome outcome, Exception? failure) => _observer?.NoteStreamEnd(outcome, failure);
 

@@ -237,9 +237,16 @@ public abstract partial class SpliceTable
             throw;
         }
 
-        NoteSplice(origin, SpliceOutcome.Published);
         Streams.Poke();
-        if (hasHandlers) Deliver(version);
+        try
+        {
+            if (hasHandlers) Deliver(version);
+        }
+        finally
+        {
+            NoteSplice(origin, SpliceOutcome.Published);
+        }
+
         return version;
     }
 

@@ -12,6 +12,7 @@ internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn
 
     public void Enter(int stage)
     {
+        EndStage();
         Activity.Current = item;
         _stage = tracer.StartStage(stage);
     }
@@ -25,9 +26,20 @@ internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn
 
     public void Complete(ItemOutcome outcome)
     {
+        // A guard may have handled an exception of the stage, and left it on a way of its own.
+        EndStage();
         if (!isOwn) return;
         item.SetTag(TelemetryNames.Outcome, TelemetryNames.Outcomes[(int)outcome]);
+        if (Activity.Current == item)
+        {
+            item.Dispose();
+            return;
+        }
+
+        // The end makes the caller or the writer current. Neither is that of the thread that ends the span, such as the consumer.
+        var own = ExecutionContext.Capture();
         item.Dispose();
+        if (own is not null) ExecutionContext.Restore(own);
     }
 
     public void Fail(Exception exception, bool isOfStage)

@@ -6,7 +6,10 @@ public enum PipelineSpans
     /// <summary>None.</summary>
     None,
 
-    /// <summary>One for each direct call, and one for each item of a stream without queues. Also one for each wait of a splice.</summary>
+    /// <summary>
+    /// One for each direct call, for each item of a stream without queues, and for each item of a stream with queues whose context flows.
+    /// Also one for each splice that waits.
+    /// </summary>
     Items,
 
     /// <summary>Those of <see cref="Items"/>, and in each of them one for each stage.</summary>

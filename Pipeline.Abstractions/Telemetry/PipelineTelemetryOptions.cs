@@ -10,8 +10,8 @@ public sealed record PipelineTelemetryOptions
     /// <summary>Gets which spans the pipeline has in traces.</summary>
     /// <value>The default is <see cref="PipelineSpans.None"/>.</value>
     /// <remarks>
-    /// While a listener of the activity source <c>Pipelines</c> is attached, every direct call goes past probes. The listener decides which
-    /// of them has a span.
+    /// While a listener of the activity source <c>Pipelines</c> is attached, every direct call goes past probes, and with
+    /// <see cref="PipelineSpans.Stages"/> every item of a stream. The listener decides which of them has a span.
     /// </remarks>
     public PipelineSpans Spans { get; init; }
 

@@ -68,6 +68,9 @@ internal sealed class WatchedPipeline : IObservations
 
     public IItemSpan? ContinueSpan() => Tracer.ContinueItem();
 
+    public IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within) =>
+        Tracer.StartFlowing(parent, version, out within);
+
     public ISpliceSpan? StartSplice(string? source) => Tracer.StartSplice(source);
 
     public void StageTimed(int stage, long ticks, Exception? failure)

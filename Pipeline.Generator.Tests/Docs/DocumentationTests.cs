@@ -3,8 +3,14 @@ using Pipelines.Generator.Tests.Docs.Pages;
 namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>The code of all pages, by the convention that docs/README.md describes.</summary>
-/// <remarks>The pages of the diagnostics have tests of their own: their code is bad or good, and does not run.</remarks>
-[Collection("Console")]
+/// <remarks>
+/// <para>The pages of the diagnostics have tests of their own: their code is bad or good, and does not run.</para>
+/// <para>
+/// Programs write to the console of the process, and listen to its meters and activity sources. Tests that depend on these are in the same
+/// collection, so that they don't run at the same time.
+/// </para>
+/// </remarks>
+[Collection("Process")]
 public sealed class DocumentationTests
 {
     private const char Separator = '\f';

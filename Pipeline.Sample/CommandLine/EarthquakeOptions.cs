@@ -51,6 +51,14 @@ internal sealed class EarthquakeOptions
         CustomParser = ParseSwitches,
     };
 
+    private readonly Option<bool> _metrics = new("--metrics") { Description = "Prints the instruments of the pipeline at the end." };
+
+    private readonly Option<string> _trace = new("--trace")
+    {
+        HelpName = "FILE",
+        Description = "Writes the spans of all rows and stages to a file, each as a line of JSON.",
+    };
+
     public Option<bool> Graph { get; } = new("--graph") { Description = "Prints the pipeline as a Mermaid chart and exits." };
 
     public Option<bool> List { get; } =
@@ -62,7 +70,7 @@ internal sealed class EarthquakeOptions
     public RootCommand CreateCommand() =>
         new("Runs a catalog of earthquakes through a pipeline whose stages can be enabled and disabled while it runs.")
         {
-            _input, _repeat, _rate, _parallel, _disable, _enable, _spliceAfter, List, Graph, Plain,
+            _input, _repeat, _rate, _parallel, _disable, _enable, _spliceAfter, _metrics, _trace, List, Graph, Plain,
         };
 
     public RunOptions ReadFrom(ParseResult parsed) => new()
@@ -74,6 +82,8 @@ internal sealed class EarthquakeOptions
         Disable = parsed.GetValue(_disable) ?? [],
         Enable = parsed.GetValue(_enable) ?? [],
         SpliceAfter = parsed.GetValue(_spliceAfter) ?? [],
+        Metrics = parsed.GetValue(_metrics),
+        TraceFile = parsed.GetValue(_trace),
     };
 
     private static Option<string[]> Stages(string name, string description)

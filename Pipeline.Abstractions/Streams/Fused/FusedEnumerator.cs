@@ -289,7 +289,8 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         stream.Splices.Streams.End(this);
         StreamOutcome outcome = failure is null
             ? _isDisposed ? StreamOutcome.Left : StreamOutcome.Completed
-            : failure is OperationCanceledException { CancellationToken: var token } && (token == _ofStream || token == ofConsumer)
+            : failure is OperationCanceledException { CancellationToken: { IsCancellationRequested: true } token }
+                && (token == _ofStream || token == ofConsumer)
                 ? StreamOutcome.Canceled
                 : StreamOutcome.Failed;
         stream.Splices.NoteStreamEnd(outcome, failure);

@@ -137,8 +137,8 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     {
         StreamPlan<TIn, T, TVersion> plan = PlanOf(options);
         StreamRun run = NewRun(options);
-        int capacity = plan.FirstCapacity > 0 ? plan.FirstCapacity : run.Options.DefaultCapacity;
-        var input = new InputQueue<TIn>(capacity);
+        int capacity = run.Options.InputCapacity ?? (plan.FirstCapacity > 0 ? plan.FirstCapacity : run.Options.DefaultCapacity);
+        var input = new InputQueue<TIn>(capacity, run.Options.FlowsContext);
         run.Input = input;
         SegmentedEnd<T> end =
             Start(plan, run, new ChannelInput<TIn, TVersion>(input, _splices, run), cancellationToken, CancellationToken.None);
@@ -206,7 +206,19 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         CancellationToken second)
     {
         StreamRun run = NewRun(options);
-        return Start(plan, run, new SequenceInput<TIn, TVersion>(items, _splices, run), first, second);
+        if (items is not PipelineInput<TIn> input)
+            return Start(plan, run, new SequenceInput<TIn, TVersion>(items, _splices, run), first, second);
+        input.BeginReading();
+        try
+        {
+            run.Input = input.Queue;
+            return Start(plan, run, new ChannelInput<TIn, TVersion>(input.Queue, _splices, run, input), first, second);
+        }
+        catch
+        {
+            input.EndReading();
+            throw;
+        }
     }
 
     private StreamRun NewRun(StreamOptions? options) => new(_splices, options ?? StreamOptions.Default, _takesDeadLetters);

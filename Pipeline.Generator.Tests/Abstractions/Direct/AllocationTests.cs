@@ -5,6 +5,7 @@ using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
+[Collection("Process")]
 public sealed class AllocationTests
 {
     private const int Items = 10_000;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Observing;
@@ -34,6 +35,12 @@ internal sealed class RecordingObservations(PipelineDescriptor descriptor, TimeP
     public IItemSpan? StartSpan(long version) => null;
 
     public IItemSpan? ContinueSpan() => null;
+
+    public IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within)
+    {
+        within = null;
+        return null;
+    }
 
     public ISpliceSpan? StartSplice(string? source) => null;
 

@@ -18,14 +18,14 @@ public sealed class LiveStreamsTests
         foreach (Stream stream in all) streams.Add(stream);
         var other = new Stream { HoldsItems = false };
         streams.Add(other);
-        for (int at = 0; at < all.Length; at += 3) streams.Remove(all[at]);
+        for (int at = 0; at < all.Length; at += 3) streams.End(all[at]);
 
         streams.Poke();
 
         Assert.All(all.Index(), static stream => Assert.Equal(stream.Index % 3 == 0 ? 0 : 1, stream.Item.Pokes));
         Assert.Equal(0, other.Pokes);
         Assert.Equal(67, streams.Count);
-        foreach (Stream stream in all.Where((_, at) => at % 3 != 0).Append(other)) streams.Remove(stream);
+        foreach (Stream stream in all.Where((_, at) => at % 3 != 0).Append(other)) streams.End(stream);
         Assert.Equal(0, streams.Count);
         streams.Poke();
         Assert.Equal(66, all.Sum(static stream => stream.Pokes));
@@ -43,7 +43,7 @@ public sealed class LiveStreamsTests
             {
                 Stream ended = there[random.Next(there.Count)];
                 there.Remove(ended);
-                streams.Remove(ended);
+                streams.End(ended);
                 continue;
             }
 
@@ -101,13 +101,13 @@ public sealed class LiveStreamsTests
         foreach (Stream stream in all) streams.Add(stream);
         Assert.Equal(32, streams.Capacity);
 
-        for (int at = 0; at < 23; at++) streams.Remove(all[at]);
+        for (int at = 0; at < 23; at++) streams.End(all[at]);
         Assert.Equal(32, streams.Capacity);
-        streams.Remove(all[23]);
+        streams.End(all[23]);
         Assert.Equal(16, streams.Capacity);
 
         // A few places are not worth a smaller array.
-        for (int at = 24; at < 28; at++) streams.Remove(all[at]);
+        for (int at = 24; at < 28; at++) streams.End(all[at]);
         Assert.Equal((4, 16), (streams.Count, streams.Capacity));
     }
 
@@ -121,7 +121,7 @@ public sealed class LiveStreamsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         streams.Poke();
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-        streams.Remove(other);
+        streams.End(other);
 
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -138,8 +138,8 @@ public sealed class LiveStreamsTests
         streams.Add(new Stream());
         streams.Add(stream);
         streams.Poke();
-        streams.Remove(stream);
-        streams.Remove(streams.GetAll()[0] as Stream ?? throw new InvalidOperationException());
+        streams.End(stream);
+        streams.End(streams.GetAll()[0] as Stream ?? throw new InvalidOperationException());
         return new WeakReference(stream);
     }
 
@@ -159,7 +159,7 @@ public sealed class LiveStreamsTests
         Assert.Equal((1, 1, 2), (first.Pokes, last.Pokes, streams.Count));
         void End(Stream stream)
         {
-            Task.Run(() => streams.Remove(stream), Token).Wait(Token);
+            Task.Run(() => streams.End(stream), Token).Wait(Token);
             streams.Add(other = new Stream());
         }
     }
@@ -173,7 +173,7 @@ public sealed class LiveStreamsTests
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         foreach (Stream stream in all) streams.Add(stream);
-        foreach (Stream stream in all) streams.Remove(stream);
+        foreach (Stream stream in all) streams.End(stream);
 
         // A registry that doubles, and halves again: some five references a stream.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Count * 64);
@@ -218,11 +218,11 @@ public sealed class LiveStreamsTests
             }
 
             int at = random.Next(mine.Count);
-            streams.Remove(mine[at]);
+            streams.End(mine[at]);
             mine.RemoveAt(at);
         }
 
-        foreach (Stream stream in mine) streams.Remove(stream);
+        foreach (Stream stream in mine) streams.End(stream);
     }
 
     private sealed class Counted : ICountedStream

@@ -4,6 +4,7 @@ using Pipelines.Testing.Simulating;
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The time of workers names the stage that limits the rate of a stream.</summary>
+[Collection("Process")]
 public sealed class BottleneckTests : IDisposable
 {
     private const string Times = "pipeline.worker.time";

@@ -5,6 +5,7 @@ using Pipelines.Generator.Tests.Examples;
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The measurements of watched pipelines, and when they are made.</summary>
+[Collection("Process")]
 public sealed class PipelineTelemetryTests : IDisposable
 {
     private const string StageDuration = "pipeline.stage.duration";

@@ -5,6 +5,7 @@ using Pipelines.Generator.Tests.Examples;
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The spans of items, stages and splices.</summary>
+[Collection("Process")]
 public sealed class SpanTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
@@ -122,6 +123,67 @@ public sealed class SpanTests : IDisposable
                 $"{Item} > {Item} Take", $"root > {Item} completed",
             ],
             _spans.Lines);
+    }
+
+    [Fact]
+    public async Task Callers_whose_own_span_has_ended_get_it_back()
+    {
+        var pipeline = new AsyncPipeline();
+        Watch(pipeline, PipelineSpans.Items);
+        var ended = new Activity("ended");
+        ended.Start();
+        var inside = ExecutionContext.Capture()!;
+        ended.Stop();
+        ExecutionContext.Restore(inside);
+        Assert.Same(ended, Activity.Current);
+
+        await pipeline.RunAsync(1, Token);
+        Assert.Same(ended, Activity.Current);
+        await pipeline.RunAsync(1, Token);
+
+        Assert.Same(ended, Activity.Current);
+        Assert.All(_spans.Ended, span => Assert.Same(ended, span.Parent));
+        Assert.Equal(2, _spans.Ended.Count);
+    }
+
+    [Fact]
+    public async Task A_guarded_failure_leaves_the_span_of_its_caller()
+    {
+        var pipeline = new SkippingExpandPipeline(static number => number == 2 ? throw new FormatException() : [number]);
+        Watch(pipeline, PipelineSpans.Stages);
+
+        await pipeline.RunAllAsync([1, 2, 3, 4], cancellationToken: Token);
+
+        Assert.Same(_spans.Root, Activity.Current);
+        Assert.All(_spans.Ended, span => Assert.True(span == _spans.Root || span.IsStopped));
+        Assert.Equal(4, _spans.Ended.Count(static span => span.OperationName == "SkippingExpandPipeline"));
+    }
+
+    [Fact]
+    public async Task A_consumer_that_leaves_is_no_error()
+    {
+        var pipeline = new FusedExpandPipeline(static _ => { });
+        Watch(pipeline, PipelineSpans.Stages);
+
+        await foreach (string _ in pipeline.StreamAsync(["ab"], cancellationToken: Token)) break;
+
+        Assert.Contains("root > FusedExpandPipeline dropped", _spans.Lines);
+        Assert.All(_spans.Ended, static span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
+    }
+
+    [Fact]
+    public void An_ended_watch_leaves_the_straight_path()
+    {
+        var pipeline = new TwoStagePipeline();
+        IDisposable watch = _telemetry.Watch(pipeline, new() { Spans = PipelineSpans.Stages });
+        Assert.False(pipeline.Splices.Live.AllEnabled);
+
+        watch.Dispose();
+
+        Assert.True(pipeline.Splices.Live.AllEnabled);
+        Assert.True(pipeline.Splices.Live.AllEnabledInSegments);
+        pipeline.Run(1);
+        Assert.Empty(_spans.Ended);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Pipelines.Generator.Tests.Examples;
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The measurements of splices, and of waits for quiescence.</summary>
+[Collection("Process")]
 public sealed class SpliceInstrumentsTests : IDisposable
 {
     private const string Changes = "pipeline.splice.changes";

@@ -5,6 +5,7 @@ using Pipelines.Testing.Doubles;
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The measurements of the items, ends and workers of streams.</summary>
+[Collection("Process")]
 public sealed class StreamInstrumentsTests : IDisposable
 {
     private const string Ends = "pipeline.stream.ends";
@@ -89,12 +90,23 @@ public sealed class StreamInstrumentsTests : IDisposable
         await Assert.ThrowsAsync<FormatException>(
             async () => await pipeline.StreamAsync(new Source<int>([1]) { FailsAtEnd = true }, cancellationToken: Token).CountAsync(Token));
 
+        var fault = new OperationCanceledException();
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            async () => await pipeline.StreamAsync(FailingWith(fault), cancellationToken: Token).CountAsync(Token));
+
         Assert.Equal(
             [
                 $"{Ends} 1 {name} completed", $"{Ends} 1 {name} left", $"{Ends} 1 {name} canceled",
-                $"{Ends} 1 {name} failed System.FormatException",
+                $"{Ends} 1 {name} failed System.FormatException", $"{Ends} 1 {name} failed System.OperationCanceledException",
             ],
             _meters.Measured);
+    }
+
+    private static async IAsyncEnumerable<int> FailingWith(Exception fault)
+    {
+        await Task.CompletedTask;
+        yield return 1;
+        throw fault;
     }
 
     [Fact]

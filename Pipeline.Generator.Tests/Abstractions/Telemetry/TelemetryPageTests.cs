@@ -7,6 +7,7 @@ using Pipelines.Generator.Tests.Examples;
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The page about telemetry lists the instruments as they are.</summary>
+[Collection("Process")]
 public sealed partial class TelemetryPageTests : IDisposable
 {
     private readonly MeterProbe _meters = new();

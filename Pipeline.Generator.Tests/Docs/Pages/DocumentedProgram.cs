@@ -23,6 +23,11 @@ internal sealed class DocumentedProgram
         [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(
             static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
 
+    // The library needs none of them. Pages show how a program uses them.
+    private static readonly MetadataReference[] TelemetryReferences =
+        [.. new[] { "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.Console", "OpenTelemetry.Exporter.InMemory" }.Select(
+            static name => MetadataReference.CreateFromFile(Assembly.Load(name).Location))];
+
     private static readonly ConcurrentDictionary<string, DocumentedProgram> Known = new(StringComparer.Ordinal);
 
     private readonly GeneratorRun _run;
@@ -33,8 +38,9 @@ internal sealed class DocumentedProgram
     {
         OutputKind kind = DocumentedCode.Parse(text).HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         CSharpCompilation compilation = TestCompilation.Create([Undocumented + text, Usings], kind: kind);
-        _run = GeneratorRun.Of(
-            text.Contains("using Xunit;", StringComparison.Ordinal) ? compilation.AddReferences(TestReferences) : compilation);
+        if (text.Contains("using Xunit;", StringComparison.Ordinal)) compilation = compilation.AddReferences(TestReferences);
+        if (text.Contains("using OpenTelemetry", StringComparison.Ordinal)) compilation = compilation.AddReferences(TelemetryReferences);
+        _run = GeneratorRun.Of(compilation);
         using var image = new MemoryStream();
         _complaints =
             [.. _run.Output.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];

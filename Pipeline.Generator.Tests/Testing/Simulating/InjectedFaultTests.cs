@@ -36,6 +36,15 @@ public sealed class InjectedFaultTests
     public void A_settlement_that_is_returned_too_early_is_found() => AssertFound(InjectedFault.EarlySettlement);
 
     [Fact]
+    public void A_context_that_is_not_left_is_found() => AssertFound(InjectedFault.LeftContext);
+
+    [Fact]
+    public void Contexts_that_change_places_are_found() => AssertFound(InjectedFault.SwappedContext);
+
+    [Fact]
+    public void A_context_that_is_lost_is_found() => AssertFound(InjectedFault.LostContext);
+
+    [Fact]
     public void The_same_seeds_find_nothing_without_an_injected_fault() =>
         Assert.Null(
             Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));

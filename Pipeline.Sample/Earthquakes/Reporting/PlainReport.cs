@@ -1,3 +1,4 @@
+using Pipelines.Sample.Earthquakes.Observing;
 using Pipelines.Sample.Earthquakes.Running;
 
 namespace Pipelines.Sample.Earthquakes.Reporting;
@@ -37,6 +38,7 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         ShowStrongest(result.Figures);
         ShowSplices(result);
         ShowTotals(result);
+        foreach (Measured measured in result.Measurements) Line(measured.IsTime ? "time" : "metric", measured.Text);
     }
 
     private static string State(StageControl stage) => stage.Enabled ? "on" : "off";

@@ -1,3 +1,4 @@
+using Pipelines.Sample.Earthquakes.Observing;
 using Pipelines.Sample.Earthquakes.Running;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -40,6 +41,8 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         ShowSplices(result);
         ShowMalformed(result);
         ShowTotals(result);
+        if (result.Measurements.Count > 0) Section("Instruments");
+        foreach (Measured measured in result.Measurements) console.WriteLine(measured.Text);
     }
 
     private static Table NewTable() => new Table().Border(TableBorder.Rounded).BorderStyle(Color.Grey);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pipelines.Sample.Earthquakes.Catalog;
+using Pipelines.Sample.Earthquakes.Observing;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
@@ -13,12 +14,14 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     private readonly string _inputName;
     private readonly EarthquakePipeline _pipeline;
     private readonly StreamOptions _options;
+    private readonly RunTelemetry _telemetry;
     private volatile RowSession? _session;
 
     private EarthquakeRun(RunOptions options, EarthquakePipeline pipeline, CatalogReader catalog)
     {
         _pipeline = pipeline;
         _options = options.CreateStreamOptions();
+        _telemetry = new RunTelemetry(pipeline, options.Metrics, options.TraceFile);
         _inputName = options.Input.Name;
         _rows = new RowSource(options.Input, catalog, options.Repeat, options.RowsPerSecond);
         _plan = new SplicePlan(Splices, options.SpliceAfter);
@@ -58,6 +61,7 @@ internal sealed class EarthquakeRun : IAsyncDisposable
 
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
+        using Activity? span = _telemetry.StartRun();
         long allocatedBefore = GC.GetTotalAllocatedBytes();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         var session = new RowSession(_pipeline.Start(_options, either.Token));
@@ -76,12 +80,13 @@ internal sealed class EarthquakeRun : IAsyncDisposable
         using var process = Process.GetCurrentProcess();
         return new RunResult(
             _inputName, _pipeline, Splices, end, session.GetStatistics(), _journal.Entries, [.. _plan.NotReached], allocated,
-            process.PeakWorkingSet64);
+            process.PeakWorkingSet64, _telemetry.Measure());
     }
 
     public async ValueTask DisposeAsync()
     {
         await _rows.DisposeAsync();
+        _telemetry.Dispose();
         _stop.Dispose();
     }
 }

@@ -22,6 +22,12 @@ internal sealed record RunOptions
 
     public IReadOnlyList<ScheduledSwitch> SpliceAfter { get; init; } = [];
 
+    /// <summary>Gets whether the instruments of the pipeline are printed at the end.</summary>
+    public bool Metrics { get; init; }
+
+    /// <summary>Gets the file for the spans, or <see langword="null"/> if the rows are not traced.</summary>
+    public string? TraceFile { get; init; }
+
     /// <summary>Returns a pipeline in the state that the first row finds.</summary>
     /// <exception cref="UserErrorException">A stage is unknown, or can't be disabled.</exception>
     public EarthquakePipeline CreatePipeline()
@@ -41,6 +47,7 @@ internal sealed record RunOptions
     public StreamOptions CreateStreamOptions() => new()
     {
         DiscardOutput = true,
+        FlowsContext = TraceFile is not null,
         Stages = { [EarthquakePipeline.ParseStage] = new() { Parallelism = Workers } },
     };
 

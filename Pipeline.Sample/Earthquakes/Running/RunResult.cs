@@ -1,3 +1,5 @@
+using Pipelines.Sample.Earthquakes.Observing;
+
 namespace Pipelines.Sample.Earthquakes.Running;
 
 /// <summary>How a run ended.</summary>
@@ -22,6 +24,7 @@ internal enum RunEnd
 /// <param name="NotReached">Splices that were planned after a row that never came.</param>
 /// <param name="AllocatedBytes">The bytes that the process allocated during the run.</param>
 /// <param name="PeakBytes">The largest amount of memory that the process had.</param>
+/// <param name="Measurements">The measurements of the pipeline's instruments, if the options ask for them.</param>
 internal sealed record RunResult(
     string InputName,
     EarthquakePipeline Figures,
@@ -31,7 +34,8 @@ internal sealed record RunResult(
     IReadOnlyList<SpliceEntry> Journal,
     IReadOnlyList<ScheduledSwitch> NotReached,
     long AllocatedBytes,
-    long PeakBytes)
+    long PeakBytes,
+    IReadOnlyList<Measured> Measurements)
 {
     public double RowsPerSecond => Total.Elapsed > TimeSpan.Zero ? Total.In / Total.Elapsed.TotalSeconds : 0;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Doubles;
@@ -10,6 +11,12 @@ internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObserva
     public IItemSpan? StartSpan(long version) => null;
 
     public IItemSpan? ContinueSpan() => null;
+
+    public IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within)
+    {
+        within = null;
+        return null;
+    }
 
     public ISpliceSpan? StartSplice(string? source) => null;
 

@@ -11,6 +11,8 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
     {
         if (Injected == SimulatedFault.EarlyReceipt) buffer.Receipts.Release();
         if (Injected == SimulatedFault.EarlySettlement && buffer.HasSent) buffer.Receipts.Release();
+        if (Injected == SimulatedFault.SwappedContext && buffer.Count > 1) Swap(ref buffer.Contexts);
+        if (Injected == SimulatedFault.LostContext) buffer.Contexts.Take(0);
         QueueWrite written = base.TryWrite(buffer, writer);
         if (written == QueueWrite.Full && Injected == SimulatedFault.IgnoredWrite) return QueueWrite.Sent;
         if (written == QueueWrite.Closed && Injected == SimulatedFault.DoubleRelease) buffer.Release();
@@ -37,5 +39,13 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
         base.Complete();
         if (Injected != SimulatedFault.EarlyCompletion) return;
         for (int other = 1; other < writers; other++) base.Complete();
+    }
+
+    private static void Swap(ref ItemContexts contexts)
+    {
+        ItemContext? first = contexts.Take(0);
+        ItemContext? second = contexts.Take(1);
+        contexts.Set(0, second);
+        contexts.Set(1, first);
     }
 }

@@ -35,10 +35,19 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
     public static InjectedFault EarlySettlement { get; } =
         new(Scenarios.SentItems with { Injected = SimulatedFault.EarlySettlement }, "settlement of item");
 
+    public static InjectedFault LeftContext { get; } =
+        new(Scenarios.Sessions with { Flows = true, Injected = SimulatedFault.LeftContext }, "in context");
+
+    public static InjectedFault SwappedContext { get; } =
+        new(Scenarios.Sessions with { Flows = true, Injected = SimulatedFault.SwappedContext }, "in context");
+
+    public static InjectedFault LostContext { get; } =
+        new(Scenarios.Sessions with { Flows = true, Injected = SimulatedFault.LostContext }, "in context", "has ended 0 times");
+
     public static IReadOnlyList<InjectedFault> All { get; } =
     [
         IgnoredWrite, EarlyCompletion, TornVersion, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose, WrongWorker, EarlyReceipt,
-        EarlySettlement,
+        EarlySettlement, LeftContext, SwappedContext, LostContext,
     ];
 
     /// <summary>

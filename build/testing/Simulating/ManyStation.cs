@@ -65,6 +65,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         try
         {
             _world.See(stage.Index, held.Version);
+            if (items.Length > 0) _world.CheckContext(stage.Index, items[^1]);
             if (_world.Random.Next(3) == 0)
             {
                 await output.SendAsync();
@@ -88,9 +89,11 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         long together = StageSpec.BatchOf(items);
         _world.Ledger.Join(items);
         using Pin<SimulatedVersion> next = _world.Splices.Enter();
+        int? flow = World.Context.Value;
         foreach (Part item in items)
         {
-            await PassAsync(1, item with { Version = next.Version, Batch = together }, next.Version, next.Cell, output, cancellationToken);
+            await PassAsync(
+                1, item with { Version = next.Version, Batch = together, Flow = flow }, next.Version, next.Cell, output, cancellationToken);
             Count(stage, output);
         }
     }

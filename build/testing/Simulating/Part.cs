@@ -9,7 +9,8 @@ namespace Pipelines.Testing.Simulating;
 /// <param name="Seen">The version that was current when the source emitted it. It has to enter on this version or a later one.</param>
 /// <param name="Version">The version on which it entered.</param>
 /// <param name="Batch">The items that were in a batch with it.</param>
-internal readonly record struct Part(long Id, int Origin, long Seen, SimulatedVersion? Version, long Batch)
+/// <param name="Flow">The value of <see cref="World.Context"/> that stages have to see, or <see langword="null"/> for none.</param>
+internal readonly record struct Part(long Id, int Origin, long Seen, SimulatedVersion? Version, long Batch, int? Flow = null)
 {
     /// <summary>The key by which it goes to a worker. Some items have none.</summary>
     public int? Key => Origin % 4 is var key and < 3 ? key : null;

@@ -34,7 +34,7 @@ internal sealed partial class Run
             if (!_factory.Expands && _world.PeakInside > bound) return $"{_world.PeakInside} items were in flight, more than {bound}";
         }
 
-        return null;
+        return _world.Observations.Wrong();
     }
 
     private string? Results()

@@ -30,6 +30,7 @@ internal sealed partial class Run
         _scheduler = new SimulatedScheduler(seed, _factory.RunsInline);
         _parts = new SimulatedParts(_world);
         _tasks = new TaskFactory(default, default, default, _scheduler);
+        if (scenario.Flows) _world.TraceItems();
     }
 
     public ulong Trace => _scheduler.Trace;
@@ -92,6 +93,7 @@ internal sealed partial class Run
             MaxItemsPerTransfer = _factory.MaxItemsPerTransfer,
             DefaultCapacity = _factory.DefaultCapacity,
             Parts = _parts,
+            FlowsContext = _factory.Scenario.Flows,
             Settled = _factory.Seed % 2 == 0 && _factory.Scenario.Injected != SimulatedFault.EarlySettlement
                 ? _world.Ledger.Report
                 : null,
@@ -168,12 +170,12 @@ internal sealed partial class Run
                     if (_factory.SendsEvery > 0 && next % _factory.SendsEvery == 0)
                     {
                         await WaitForRoomAsync(session);
+                        if (_factory.Scenario.Flows) World.Context.Value = next;
                         if (next < _factory.Items) _sends.Add(SendAsync(session, _world.Make(next++)));
                     }
                     else
                     {
-                        Part part = _world.Make(next++);
-                        await session.Input.WriteAsync(part);
+                        await WriteAsync(session, next++);
                     }
 
                     if (next == _factory.IdleAfter) await WaitForIdleAsync(session);
@@ -230,6 +232,18 @@ internal sealed partial class Run
         See(session.GetStatistics());
     }
 
+    // Some writers suppress the flow of their context. Stages then must not see that of the item before.
+    private ValueTask WriteAsync(PipelineSession<Part, Part> session, int origin)
+    {
+        if (!_factory.Scenario.Flows) return session.Input.WriteAsync(_world.Make(origin));
+        bool isSuppressed = _world.Random.Next(4) == 0;
+        World.Context.Value = isSuppressed ? null : origin;
+        Part part = _world.Make(origin);
+        World.Context.Value = origin;
+        if (!isSuppressed) return session.Input.WriteAsync(part);
+        using (ExecutionContext.SuppressFlow()) return session.Input.WriteAsync(part);
+    }
+
     // While its only writer waits, an idle session buffers only batches without a delay.
     private async Task WaitForIdleAsync(PipelineSession<Part, Part> session)
     {
@@ -254,6 +268,7 @@ internal sealed partial class Run
     private void Take(Part part)
     {
         if (part.Version is null) _world.Fail($"item {part.Id} was in no stage");
+        if (World.Context.Value is { } foreign) _world.Fail($"the consumer takes item {part.Id} in context {foreign}");
         _world.Remove(part.Id, "given");
         _results.Add(part);
         _world.Ledger.Hand(part);

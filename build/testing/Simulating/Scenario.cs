@@ -29,6 +29,9 @@ internal sealed record Scenario
     /// <summary>Whether the writers of a session send some of the items, and compare what became of them with the ledger.</summary>
     public bool Sends { get; init; }
 
+    /// <summary>Whether the contexts of the writers of a session flow with their items, which are traced.</summary>
+    public bool Flows { get; init; }
+
     public bool Delays { get; init; }
 
     public bool MustBatch { get; init; }

@@ -50,10 +50,12 @@ internal static class Scenarios
 
     public static Scenario EverythingKeyedInSessions { get; } = EverythingInSessions with { Keys = true };
 
+    public static Scenario Contexts { get; } = EverythingKeyedInSessions with { Flows = true };
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         OneWorkerEach, OrderedWorkers, UnorderedWorkers, KeyedWorkers, OrderedKeyedWorkers, Failures, Cancellation, LeavingConsumers,
         Splices, HeldBatches, DeadLetters, Sessions, SentItems, EverythingInSessions, Everything, EverythingKeyed,
-        EverythingKeyedInSessions,
+        EverythingKeyedInSessions, Contexts,
     ];
 }

@@ -14,4 +14,7 @@ internal enum SimulatedFault
     WrongWorker,
     EarlyReceipt,
     EarlySettlement,
+    LeftContext,
+    SwappedContext,
+    LostContext,
 }

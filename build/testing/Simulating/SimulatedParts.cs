@@ -16,4 +16,9 @@ internal sealed class SimulatedParts(World world) : WatchedParts
     }
 
     public override void Started(StreamRun run) => Runs.Add(run);
+
+    public override void LeaveContext(ExecutionContext? own)
+    {
+        if (world.Factory.Scenario.Injected != SimulatedFault.LeftContext) base.LeaveContext(own);
+    }
 }

@@ -26,7 +26,12 @@ internal sealed class World
         }, static _ => null);
     }
 
+    /// <summary>The context of the writer of an item: the number of the item.</summary>
+    public static AsyncLocal<int?> Context { get; } = new();
+
     public Factory Factory { get; }
+
+    public SimulatedObservations Observations { get; } = new();
 
     public Random Random { get; }
 
@@ -71,11 +76,19 @@ internal sealed class World
     /// <summary>Records an error, unless there is an earlier one.</summary>
     public void Fail(string what) => Wrong ??= what;
 
+    /// <summary>Traces every item, to see whether its span ends.</summary>
+    public void TraceItems()
+    {
+        var observer = new StageObserver(Observations, Factory.Stages.Length + 1, perWindow: 1);
+        Splices.TryObserve(observer);
+        observer.Trace(LitChains.Whole);
+    }
+
     /// <summary>The source emits an item.</summary>
     public Part Make(int origin)
     {
         Add(Factory.IdOf(origin));
-        return new Part(Factory.IdOf(origin), origin, Splices.Version, null, 0);
+        return new Part(Factory.IdOf(origin), origin, Splices.Version, null, 0, Context.Value);
     }
 
     public void Add(long id, long? parent = null)
@@ -104,14 +117,24 @@ internal sealed class World
         if (!ReferenceEquals(item.Version, version))
             Fail($"torn: item {item.Id} entered under version {item.Version!.Number} and is at stage {stage} under {version.Number}");
         See(stage, version);
+        CheckContext(stage, item);
         if (item.Key is { } key && Factory.IsKeyed(stage) && !_keys.Add((stage, key)))
             Fail($"two items of key {key} are in stage {stage} at the same time");
         if (++_busy[stage] > workers) Fail($"{_busy[stage]} items in stage {stage} of {workers} workers");
         return item;
     }
 
+    /// <summary>Checks that a stage runs in the context of the writer of its item, and in no other.</summary>
+    public void CheckContext(int stage, Part item)
+    {
+        if (Context.Value == item.Flow) return;
+        (string seen, string wanted) = ($"{Context.Value}", $"{item.Flow}");
+        Fail($"stage {stage} runs item {item.Id} in context '{seen}', not '{wanted}'");
+    }
+
     public void Leave(int stage, Part item)
     {
+        CheckContext(stage, item);
         _busy[stage]--;
         if (item.Key is { } key) _keys.Remove((stage, key));
     }

@@ -20,6 +20,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>The receipts of the items of the source from which the content came. It is empty if none are kept.</summary>
     public ReceiptList Receipts;
 
+    /// <summary>The contexts of the items. There are none in streams whose contexts do not flow.</summary>
+    public ItemContexts Contexts;
+
     /// <summary>Whether this is the last buffer of a slot. The reader of several workers then continues with the next slot.</summary>
     public bool EndsSlot;
 
@@ -101,6 +104,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         if (!ReferenceEquals(Version, next.Version) || DeadLetters is not null || next.DeadLetters is not null || next.Count == 0
             || Count + next.Count > Items.Length || HasSent || next.HasSent) return false;
         Array.Copy(next.Items, 0, Items, Count, next.Count);
+        if (next.Contexts.Any) next.Contexts.Move(0, next.Count, ref Contexts, Count);
         Count += next.Count;
         Receipts.TakeAll(ref next.Receipts);
         return true;
@@ -132,6 +136,12 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public void MoveTo(StreamBuffer<T> other, int count)
     {
         Array.Copy(Items, 0, other.Items, other.Count, count);
+        if (Contexts.Any)
+        {
+            Contexts.Move(0, count, ref other.Contexts, other.Count);
+            Contexts.RemoveFirst(count, Count - count);
+        }
+
         other.Count += count;
         Count -= count;
         Array.Copy(Items, count, Items, 0, Count);
@@ -142,6 +152,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public void DropItems()
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
+        Contexts.Release(ItemOutcome.Failed);
         Count = 0;
         DeadLetters = DeadLetters?.ConvertAll(static letter => letter with { Position = 0 });
         Receipts.Lose();
@@ -168,6 +179,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     {
         Unpin();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
+        if (Contexts.Any) Contexts.Release(ItemOutcome.Failed);
         Count = 0;
         EndsSlot = false;
         Failure = null;
@@ -180,6 +192,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         Receipts.Lose();
         Unpin();
         home.Forget();
+        Contexts.Release(ItemOutcome.Failed);
     }
 
     // The method of the user may throw. The buffer is not lost then.

@@ -72,6 +72,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         }
 
         item = buffer.Items[_at];
+        if (buffer.Contexts.Any) buffer.Contexts.Take(_at)?.Release(ItemOutcome.Completed);
         StreamBuffer<T>.Drop(buffer.Items, _at++);
         run.CountOut(1);
         if (_at >= buffer.Count) EmptyHand();
@@ -85,6 +86,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         if (!HasItem) Take(waits: false);
         if (_buffer is not { } buffer || run.IsOver) return false;
         int left = buffer.Count - _at;
+        for (; buffer.Contexts.Any && _at < buffer.Count; _at++) buffer.Contexts.Take(_at)?.Release(ItemOutcome.Completed);
         _at = buffer.Count;
         run.CountOut(left);
 

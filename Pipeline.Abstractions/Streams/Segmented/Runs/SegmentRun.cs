@@ -91,6 +91,9 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <summary>Checks whether the session is idle, because a worker has become idle.</summary>
     public void LookForIdle() => run.LookForIdle();
 
+    /// <inheritdoc cref="StreamParts.LeaveContext"/>
+    public void LeaveContext(ExecutionContext? own) => run.Parts.LeaveContext(own);
+
     /// <summary>Cancels the tokens, so that the stages stop waiting.</summary>
     public void Cancel()
     {

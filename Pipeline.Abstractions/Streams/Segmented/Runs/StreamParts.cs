@@ -8,4 +8,7 @@ internal class StreamParts : QueueFactory
     public virtual void Started(StreamRun run)
     {
     }
+
+    /// <summary>Returns to the context of a worker after it has run an item in that of a writer.</summary>
+    public virtual void LeaveContext(ExecutionContext? own) => ItemContext.Leave(own);
 }

@@ -137,7 +137,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         {
             // The scheduler refuses a task. Workers that it has accepted end on their own, if it lets them run. Then the source is
             // disposed.
-            splices.Streams.Remove(this);
+            splices.Streams.End(this);
             _tokens.Release();
             StopInFront(_segments.Count);
             _ = DisposeSourceBehindAsync(running);
@@ -346,7 +346,6 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
             StreamOutcome.Failed => _completion.TrySetException(thrown!),
             _ => _completion.TrySetCanceled(_stop?.Token ?? InputCancellation!.CancellationToken),
         };
-        if (isFirst) splices.NoteStreamEnd(outcome, thrown);
         _tokens.Release();
         Volatile.Read(ref _idle)?.End();
 
@@ -355,6 +354,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
         // The reader of the results gets the exception. No other caller has to await the completion.
         _ = _completion.Task.Exception;
+        if (isFirst) splices.NoteStreamEnd(outcome, thrown);
     }
 
     private StreamOutcome OutcomeWith(Exception? thrown)

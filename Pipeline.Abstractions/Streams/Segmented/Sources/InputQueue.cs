@@ -13,7 +13,7 @@ namespace Pipelines.Runtime;
 /// for tests let the writer continue at once, on the stack of the reader. Then items are duplicated and lost.
 /// </para>
 /// </remarks>
-internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueue
+internal sealed class InputQueue<T>(int capacity, bool flowsContext) : ChannelWriter<T>, IInputQueue
 {
     private const int MostPooled = 16;
 
@@ -24,6 +24,8 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
 
     // The receipts of the items that were sent, in the order of the items. Other items have no envelope.
     private readonly Queue<Envelope> _envelopes = new();
+    // The contexts of the writers of the items, if they flow.
+    private readonly Queue<ExecutionContext?>? _flows = flowsContext ? new() : null;
     private WorkerSignal? _waitingReader;
     private Exception? _failure;
     private long _taken;
@@ -44,10 +46,11 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
     public override bool TryWrite(T item)
     {
         WorkerSignal? reader;
+        ExecutionContext? flow = Capture();
         lock (_gate)
         {
             if (_isCompleted || !HasRoom) return false;
-            reader = Add(item, receipt: null);
+            reader = Add(item, receipt: null, flow);
         }
 
         reader?.Set();
@@ -63,12 +66,13 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         WorkerSignal? reader;
         PendingWrite<T> write;
+        ExecutionContext? flow = Capture();
         lock (_gate)
         {
             if (_isCompleted) return ValueTask.FromException(new ChannelClosedException(_failure));
             if (HasRoom)
             {
-                reader = Add(item, receipt);
+                reader = Add(item, receipt, flow);
                 write = null!;
             }
             else
@@ -77,6 +81,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
                 write = Wait();
                 write.Item = item;
                 write.Receipt = receipt;
+                write.Flow = flow;
                 write.HasItem = true;
             }
         }
@@ -138,7 +143,12 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
         {
             int most = buffer.Limit;
             if (_envelopes.TryPeek(out Envelope first)) most = MostBefore(first, buffer);
-            while (buffer.Count < most && _items.TryDequeue(out T? item)) buffer.Items[buffer.Count++] = item;
+            while (buffer.Count < most && _items.TryDequeue(out T? item))
+            {
+                if (_flows is not null) buffer.Contexts.Set(buffer.Count, new ItemContext(_flows.Dequeue()));
+                buffer.Items[buffer.Count++] = item;
+            }
+
             _taken += buffer.Count;
             wakeup = TakeOverWrites();
             if (_items.Count > 0 || !_isCompleted)
@@ -154,12 +164,21 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
         return failure is null;
     }
 
+    /// <summary>Wakes the reader, because it has to look for something else.</summary>
+    public void WakeReader()
+    {
+        WorkerSignal? reader;
+        lock (_gate) reader = TakeReader();
+        reader?.Set();
+    }
+
     /// <summary>Drops the items that wait, because the stream is over.</summary>
     public void Clear()
     {
         lock (_gate)
         {
             _items.Clear();
+            _flows?.Clear();
             _envelopes.Clear();
         }
     }
@@ -182,14 +201,17 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
     // A writer that already waits for room comes first.
     private bool HasRoom => _items.Count < capacity && _waiting.Count == 0;
 
-    private WorkerSignal? Add(T item, SentReceipt? receipt)
+    private ExecutionContext? Capture() => flowsContext ? ExecutionContext.Capture() : null;
+
+    private WorkerSignal? Add(T item, SentReceipt? receipt, ExecutionContext? flow)
     {
-        Enqueue(item, receipt);
+        Enqueue(item, receipt, flow);
         return TakeReader();
     }
 
-    private void Enqueue(T item, SentReceipt? receipt)
+    private void Enqueue(T item, SentReceipt? receipt, ExecutionContext? flow)
     {
+        _flows?.Enqueue(flow);
         if (receipt is not null) _envelopes.Enqueue(new Envelope(_taken + _items.Count, receipt));
         _items.Enqueue(item);
     }
@@ -224,7 +246,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>, IInputQueu
         for (LinkedListNode<PendingWrite<T>>? node = _waiting.First; node is not null && _items.Count < capacity; node = _waiting.First)
         {
             _waiting.RemoveFirst();
-            if (node.Value.HasItem) Enqueue(node.Value.Item!, node.Value.Receipt);
+            if (node.Value.HasItem) Enqueue(node.Value.Item!, node.Value.Receipt, node.Value.Flow);
             (done ??= []).Add(node.Value);
         }
 

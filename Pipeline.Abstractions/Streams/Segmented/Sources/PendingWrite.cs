@@ -18,6 +18,9 @@ internal sealed class PendingWrite<T>(InputQueue<T> queue) : IValueTaskSource, I
     /// <summary>Gets or sets the receipt of the item, if its sender waits until it is settled.</summary>
     public SentReceipt? Receipt { get; set; }
 
+    /// <summary>Gets or sets the context of the writer, if it flows.</summary>
+    public ExecutionContext? Flow { get; set; }
+
     /// <summary>Gets or sets whether there is an item. Without one, the writer only waits for room.</summary>
     public bool HasItem { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class PendingWrite<T>(InputQueue<T> queue) : IValueTaskSource, I
             _registration = default;
             Item = default;
             Receipt = null;
+            Flow = null;
             HasItem = false;
             queue.Return(this);
         }

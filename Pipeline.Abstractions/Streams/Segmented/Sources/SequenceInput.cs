@@ -35,10 +35,15 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
     // The source blocks in the middle of a buffer. Its items enter now, unless stages of the worker would have to run them.
     bool IUnsentResults.TrySendMeanwhile()
     {
-        if (!_results!.TrySendMeanwhile() || Token.IsCancellationRequested) return false;
+        if (!_results!.TrySendMeanwhile() || Token.IsCancellationRequested || _failure is not null) return false;
         if (_itemsPassTo is null || _filling is not { Count: > 0 } items) return true;
         int before = items.Count;
-        using (Pin<TVersion> pin = Splices.Enter()) _itemsPassTo.PassMeanwhile(Pin.Of(pin), items, Run.Settled);
+        using (Pin<TVersion> pin = Splices.Enter())
+        {
+            if (!TryTraceMeanwhile(items, pin.Version)) return false;
+            _itemsPassTo.PassMeanwhile(Pin.Of(pin), items, Run.Settled);
+        }
+
         CountInMeanwhile(before - items.Count);
         return items.Count == 0 && _results.TrySendMeanwhile();
     }
@@ -136,6 +141,21 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         catch (Exception exception)
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    // The method of the user may also fail there.
+    private bool TryTraceMeanwhile(StreamBuffer<TIn> items, PipelineVersion version)
+    {
+        try
+        {
+            Trace(items, version);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            return false;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>Takes the items of a source into the pipeline.</summary>
@@ -46,6 +48,9 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
             }
 
             run.CountIn(filling.Count);
+            if (run.Settled is { } settled) filling.Add(settled.Take(filling.Count));
+            filling.TakeOverPin(Pin.Of(splices.Enter()));
+            Trace(filling, filling.Version!);
         }
         catch
         {
@@ -53,8 +58,6 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
             throw;
         }
 
-        if (run.Settled is { } settled) filling.Add(settled.Take(filling.Count));
-        filling.TakeOverPin(Pin.Of(splices.Enter()));
         buffer = filling;
         return QueueRead.Ready;
     }
@@ -77,4 +80,21 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
     /// <returns>Whether no more items follow.</returns>
     /// <remarks>If an exception follows an item, the next call must throw it, after those items.</remarks>
     protected abstract bool Fill(StreamBuffer<TIn> buffer, WorkerSignal? reader);
+
+    /// <summary>Begins the spans of items that enter, if they are traced.</summary>
+    /// <param name="entering">The items.</param>
+    /// <param name="version">The version on which they enter.</param>
+    protected void Trace(StreamBuffer<TIn> entering, PipelineVersion version)
+    {
+        if (!entering.Contexts.Any && run.Options.ParentOf is null) return;
+        if (splices.StreamTracer is not { } observer) return;
+        for (int place = 0; place < entering.Count; place++)
+        {
+            ItemContext? context = entering.Contexts.At(place);
+            if (context is { HasBegun: true }) continue;
+            ActivityContext parent = run.Options.ParentOf?.Invoke(entering.Items[place]) ?? default;
+            if (context is null) entering.Contexts.Set(place, context = new ItemContext(flow: null));
+            context.BeginSpan(observer, parent, version.State.Version);
+        }
+    }
 }

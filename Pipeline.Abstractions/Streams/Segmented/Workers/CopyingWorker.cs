@@ -22,6 +22,7 @@ internal abstract class CopyingWorker<T>(WorkerContext<T, T> context) : Worker<T
             int count = Math.Min(to - from, results.Limit - results.Count);
             results.Reserve(count);
             Array.Copy(buffer.Items, from, results.Items, results.Count, count);
+            if (buffer.Contexts.Any) buffer.Contexts.Move(from, count, ref results.Contexts, results.Count);
             results.Count += count;
             from += count;
             Output.WorkerCounts.Finish(count);

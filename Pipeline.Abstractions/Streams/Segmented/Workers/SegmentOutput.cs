@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="T">The type of the results.</typeparam>
 /// <remarks>Not thread-safe. One worker at a time uses it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedItems<T>, IItemOutcomes
+public sealed partial class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedItems<T>, IItemOutcomes
 {
     private readonly Boundary<T> _boundary;
     private readonly BufferPool<T> _pool;
@@ -23,7 +23,6 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
     private List<StageFailure>? _aside;
-    private WorkerReceipts<T> _receipts;
     private Pin _pin;
 
     internal SegmentOutput(
@@ -61,6 +60,18 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
 
     internal WorkerCounts WorkerCounts { get; }
 
+    /// <summary>Gets or sets the context of the item that the worker runs, or <see langword="null"/> if it has none.</summary>
+    /// <remarks>Results inherit it, and it is notified of exceptions that a stage handles.</remarks>
+    internal ItemContext? Context
+    {
+        get;
+        set
+        {
+            field = value;
+            ShowOutcomes();
+        }
+    }
+
     /// <summary>Gets the buffer with the results that are not sent yet.</summary>
     internal StreamBuffer<T>? Unsent => _buffer;
 
@@ -91,6 +102,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         StreamBuffer<T>? buffer = _buffer;
         if (buffer is null || !ReferenceEquals(buffer.Version, pin.Version) || buffer.Count >= buffer.Limit)
             return EmitSlowlyAsync(pin, result);
+        if (Context is not null) Inherit(buffer);
         buffer.Items[buffer.Count++] = result;
         return buffer.Count < buffer.Limit ? default : SendFullAsync();
     }
@@ -132,10 +144,6 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
             WorkerCounts.Finish(count);
         }
     }
-
-    void IItemOutcomes.CountDropped(int stage) => _receipts.CountDropped(stage);
-
-    void IItemOutcomes.CountFailed(Exception exception) => _receipts.CountFailed(exception);
 
     void IDeadLetterSlot.Add(StageFailure letter)
     {
@@ -271,48 +279,6 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
         }
     }
 
-    /// <summary>Gets whether the worker holds receipts.</summary>
-    internal bool HoldsReceipts => !_receipts.IsEmpty;
-
-    /// <summary>Gets whether the worker holds the receipt of an item that was sent.</summary>
-    internal bool HoldsSent => _receipts.HasSent;
-
-    /// <inheritdoc cref="WorkerReceipts{T}.Hold"/>
-    internal void Hold(ref ReceiptList receipts, bool hasItems, bool takes)
-    {
-        _receipts.Hold(ref receipts, hasItems, takes, _buffer, _boundary.HasBatches);
-        if (_receipts.HasSent) ShowOutcomes();
-    }
-
-    /// <inheritdoc cref="WorkerReceipts{T}.ReleaseLetters"/>
-    internal void ReleaseLetters(ref ReceiptList letters) => _receipts.ReleaseLetters(ref letters);
-
-    /// <inheritdoc cref="WorkerReceipts{T}.Share"/>
-    internal void Share(StreamBuffer<T> apart) => _receipts.Share(apart);
-
-    /// <summary>Moves all receipts to a list that is released, because the worker has no items.</summary>
-    internal void MoveReceipts(ref ReceiptList left)
-    {
-        if (_receipts.IsEmpty) return;
-
-        // A dead letter that waits for its place has come of these items.
-        PlaceDeadLetters();
-        _receipts.Move(ref left, _buffer);
-        ShowOutcomes();
-    }
-
-    /// <summary>Releases all receipts except those of the items that the worker is running, because it has no other items.</summary>
-    internal void ReleaseReceipts(ref ReceiptList running)
-    {
-        if (_receipts.IsEmpty) return;
-        PlaceDeadLetters();
-        _receipts.Release(_buffer, ref running);
-        ShowOutcomes();
-    }
-
-    /// <summary>Records that the items of the worker don't come to their end.</summary>
-    internal void Lose() => _receipts.Lose();
-
     /// <summary>Completes the output, because the worker has ended.</summary>
     internal void Complete()
     {
@@ -335,11 +301,16 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot, IUnsentResults, IPassedI
     private async ValueTask EmitSlowlyAsync(Pin pin, T result)
     {
         StreamBuffer<T> buffer = TryOpen(pin, borrows: false) ?? await OpenAsync(pin).ConfigureAwait(true);
+        if (Context is not null) Inherit(buffer);
         buffer.Items[buffer.Count++] = result;
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
 
-    private void ShowOutcomes() => WorkerCounts.Outcomes = _receipts.HasSources ? this : null;
+    private void Inherit(StreamBuffer<T> buffer)
+    {
+        Context!.Hold();
+        buffer.Contexts.Set(buffer.Count, Context);
+    }
 
     private void PlaceAside()
     {

@@ -72,6 +72,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         catch (Exception exception)
         {
             failure = ExceptionDispatchInfo.Capture(exception);
+            if (!_segment.IsStopped) Output.Context?.Note(exception);
         }
 
         EndRest();
@@ -126,6 +127,9 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         base.End();
         Time.Become(WorkerState.Busy);
     }
+
+    /// <inheritdoc cref="StreamParts.LeaveContext"/>
+    protected void LeaveContext(ExecutionContext? own) => _segment.LeaveContext(own);
 
     /// <summary>Begins a wait for room in the output, which was just found full.</summary>
     protected void WaitForRoom()
@@ -231,7 +235,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
 
             if (!_segment.KeepsSlots || _segment.TryBegin(_number, buffer.Slot))
             {
-                if (_segment.HasSent) await SeparateAsync(buffer).ConfigureAwait(true);
+                if (_segment.HasSent || buffer.Contexts.Any) await SeparateAsync(buffer).ConfigureAwait(true);
                 long begun = adapts ? _segment.Clock.GetTimestamp() : 0;
                 Begin(buffer);
                 int at = 0;

@@ -54,5 +54,8 @@ public sealed class StreamSimulationTests
     public void Sessions_keep_their_guarantees_under_all_events_combined() => Simulation.Run(Scenarios.EverythingInSessions);
 
     [Fact]
+    public void Stages_run_in_the_contexts_of_the_writers() => Simulation.Run(Scenarios.Contexts);
+
+    [Fact]
     public void Streams_keep_their_guarantees_under_all_events_combined() => Simulation.Run(Scenarios.Everything);
 }

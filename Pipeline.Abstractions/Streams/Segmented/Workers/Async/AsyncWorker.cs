@@ -17,6 +17,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     private bool _waitsForStages;
     private bool _hasResult;
     private TOut? _result;
+    private long _failedBefore;
     private ExceptionDispatchInfo? _stopped;
 
     public override bool IsOver => _waitsForStages ? _running.IsCompleted : base.IsOver;
@@ -41,10 +42,12 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         while (from < to)
         {
             Token.ThrowIfCancellationRequested();
-            ValueTask<TResult> running = stages.RunAsync(version, buffer.Items[from], Output.Counts, keepContext: true, Token);
+            ValueTask<TResult> running = buffer.Contexts.Any
+                ? RunInContext(version, buffer, from)
+                : stages.RunAsync(version, buffer.Items[from], Output.Counts, keepContext: true, Token);
             if (running.IsCompleted)
             {
-                if (!TryTake(running.Result, buffer, ref from)) return false;
+                if (!TryTake(ResultOf(running), buffer, ref from)) return false;
                 continue;
             }
 
@@ -54,6 +57,22 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         }
 
         return true;
+    }
+
+    // A stage that suspends has captured the context, and continues in it.
+    private ValueTask<TResult> RunInContext(TVersion version, StreamBuffer<TIn> buffer, int at)
+    {
+        _failedBefore = Output.WorkerCounts.Failed;
+        Output.Context = buffer.Contexts.At(at);
+        ExecutionContext? own = ItemContext.Enter(Output.Context);
+        try
+        {
+            return stages.RunAsync(version, buffer.Items[at], Output.Counts, keepContext: true, Token);
+        }
+        finally
+        {
+            LeaveContext(own);
+        }
     }
 
     // Results don't wait for the stages of the next item.
@@ -70,7 +89,21 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         ValueTask<TResult> running = _running;
         _running = default;
         if (_stopped is not null) Stop(running);
-        return TryTake(running.Result, buffer, ref from);
+        return TryTake(ResultOf(running), buffer, ref from);
+    }
+
+    private TResult ResultOf(ValueTask<TResult> completed)
+    {
+        if (Output.Context is not { } context) return completed.Result;
+        Output.Context = null;
+        try
+        {
+            return completed.Result;
+        }
+        catch (Exception exception) when (context.Note(exception))
+        {
+            throw;
+        }
     }
 
     // Even if the results can't be sent, the stages have to complete before the worker leaves.
@@ -98,20 +131,22 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.FinishOne();
-        if (goesOn && !TryEmit(result!, buffer.Pin))
+        if (goesOn && !TryEmit(result!, buffer, from))
         {
             _hasResult = true;
             _result = result;
             return false;
         }
 
+        if (!goesOn && buffer.Contexts.Any)
+            buffer.Contexts.Take(from)?.Release(Output.WorkerCounts.Failed > _failedBefore ? ItemOutcome.Failed : ItemOutcome.Dropped);
         StreamBuffer<TIn>.Drop(buffer.Items, from++);
         return true;
     }
 
     private bool TryEmitKept(StreamBuffer<TIn> buffer, ref int from)
     {
-        if (!TryEmit(_result!, buffer.Pin)) return false;
+        if (!TryEmit(_result!, buffer, from)) return false;
         _hasResult = false;
         _result = default;
         StreamBuffer<TIn>.Drop(buffer.Items, from++);
@@ -119,14 +154,15 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     }
 
     // A full buffer is sent when there is another result or when the input buffer is done. In the second case it can take over the pin.
-    private bool TryEmit(TOut result, Pin pin)
+    private bool TryEmit(TOut result, StreamBuffer<TIn> buffer, int at)
     {
-        if (Output.TryOpen(pin, borrows: true) is not { } results)
+        if (Output.TryOpen(buffer.Pin, borrows: true) is not { } results)
         {
             WaitForRoom();
             return false;
         }
 
+        if (buffer.Contexts.Any) buffer.Contexts.Move(at, 1, ref results.Contexts, results.Count);
         results.Items[results.Count++] = result;
         return true;
     }

@@ -81,6 +81,7 @@ internal sealed class PartitioningWorker<T, TPartition> : Worker<T, T>, IUnsentR
             }
 
             _next = Unknown;
+            if (buffer.Contexts.Any) buffer.Contexts.Move(from, 1, ref opened.Contexts, opened.Count);
             opened.Items[opened.Count++] = buffer.Items[from];
             Output.WorkerCounts.Finish(1);
             if (opened.Count >= opened.Limit) _outputs[_last].TrySend();

@@ -12,6 +12,10 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
 {
     private readonly TSegment _stages = stages.Start(context.Segment.Shape.BatchSize);
+
+    // The contexts of the items that are buffered for a batch. It is empty in streams whose contexts do not flow.
+    private readonly List<ItemContext> _held = [];
+    private long _failedBefore;
     private bool _isPushing;
     private int _buffered;
 
@@ -59,6 +63,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
             try
             {
                 Output.Enter(Pin.Of(pin));
+                EnterLast();
                 await _stages.RefreshAsync(pin, Output, Token).ConfigureAwait(true);
             }
             finally
@@ -82,6 +87,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         try
         {
             Output.Enter(Pin.Of(pin));
+            EnterLast();
             await _stages.FlushAsync(Output, Token).ConfigureAwait(true);
         }
         finally
@@ -98,10 +104,11 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask SeparateAsync(StreamBuffer<TIn> next)
     {
-        if (next.Count > 0 && (next.HasSent || Output.HoldsSent) && _stages.Version is { } version
+        if (next.Count > 0 && (next.HasSent || Output.HoldsSent || _held.Count > 0) && _stages.Version is { } version
             && !ReferenceEquals(version, next.Version))
         {
             Output.Enter(next.Pin);
+            EnterLast();
             await _stages.RefreshAsync(next.Pin.As<TVersion>(), Output, Token).ConfigureAwait(true);
             Output.PlaceDeadLetters();
             if (_stages.Buffered == 0) ReleaseBatch();
@@ -110,8 +117,19 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         await base.SeparateAsync(next).ConfigureAwait(true);
     }
 
+    // A batch leaves in the context of its last item. The method that calls this is asynchronous, so its caller does not see the context.
+    private void EnterLast()
+    {
+        if (_held.Count == 0) return;
+        _failedBefore = Output.WorkerCounts.Failed;
+        Output.Context = _held[^1];
+        ItemContext.Enter(Output.Context);
+    }
+
     private void ReleaseBatch()
     {
+        ReleaseHeld(OutcomeSince(_failedBefore));
+        Output.Context = null;
         _buffered = 0;
         ReceiptList none = default;
         Output.ReleaseReceipts(ref none);
@@ -119,6 +137,8 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 
     protected override ValueTask LeaveAsync()
     {
+        ReleaseHeld(ItemOutcome.Failed);
+        Output.Context = null;
         _stages.Abandon();
         return delay?.DisposeAsync() ?? default;
     }
@@ -126,6 +146,48 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private ValueTask Push(StreamBuffer<TIn> buffer, int at)
     {
         Token.ThrowIfCancellationRequested();
+        return buffer.Contexts.Any || _held.Count > 0 ? PushInContext(buffer, at) : PushItem(buffer, at);
+    }
+
+    private ValueTask PushInContext(StreamBuffer<TIn> buffer, int at)
+    {
+        _failedBefore = Output.WorkerCounts.Failed;
+        Output.Context = buffer.Contexts.At(at);
+        ExecutionContext? own = ItemContext.Enter(Output.Context);
+        try
+        {
+            return PushItem(buffer, at);
+        }
+        finally
+        {
+            LeaveContext(own);
+        }
+    }
+
+    // In a segment that may emit many results, an item is complete unless a stage has failed on it.
+    private ItemOutcome OutcomeSince(long failedBefore) =>
+        Output.WorkerCounts.Failed > failedBefore ? ItemOutcome.Failed : ItemOutcome.Completed;
+
+    private void ReleaseHeld(ItemOutcome outcome)
+    {
+        foreach (ItemContext held in _held) held.Release(outcome);
+        _held.Clear();
+    }
+
+    // The item is done, or buffered for the next batch.
+    private void FinishContext(StreamBuffer<TIn> buffer, int at, int buffered)
+    {
+        Output.Context = null;
+        ItemContext? context = buffer.Contexts.Take(at);
+        ItemOutcome outcome = OutcomeSince(_failedBefore);
+        if (buffered <= _buffered) ReleaseHeld(outcome);
+        if (context is null) return;
+        if (buffered > 0) _held.Add(context);
+        else context.Release(outcome);
+    }
+
+    private ValueTask PushItem(StreamBuffer<TIn> buffer, int at)
+    {
         return HoldsItems && Output.HoldsSent
             ? PushApartAsync(buffer, at)
             : _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token);
@@ -145,6 +207,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         StreamBuffer<TIn>.Drop(buffer.Items, at);
         Output.WorkerCounts.FinishOne();
         int buffered = _stages.Buffered;
+        if (buffer.Contexts.Any || _held.Count > 0) FinishContext(buffer, at, buffered);
         delay?.Begin(buffered);
 
         // A batch has left. Of the items that are buffered now, all are of the buffer that runs.

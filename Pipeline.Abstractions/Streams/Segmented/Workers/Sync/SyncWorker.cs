@@ -21,7 +21,8 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
             int begin = from;
             try
             {
-                if (Output.WorkerCounts.HasLanes) FillOneByOne(version, buffer.Items, ref from, to, results);
+                if (buffer.Contexts.Any) FillInContexts(version, buffer, ref from, to, results);
+                else if (Output.WorkerCounts.HasLanes) FillOneByOne(version, buffer.Items, ref from, to, results);
                 else Fill(version, buffer.Items, ref from, to, results);
             }
             finally
@@ -40,6 +41,33 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
         {
             Fill(version, items, ref from, from + 1, results);
             Output.WorkerCounts.CountEntered();
+        }
+    }
+
+    private void FillInContexts(TVersion version, StreamBuffer<TIn> buffer, ref int from, int to, StreamBuffer<TOut> results)
+    {
+        while (from < to && results.Count < results.Limit)
+        {
+            (int at, int before, long failed) = (from, results.Count, Output.WorkerCounts.Failed);
+            ItemContext? context = Output.Context = buffer.Contexts.At(at);
+            ExecutionContext? own = ItemContext.Enter(context);
+            try
+            {
+                Fill(version, buffer.Items, ref from, at + 1, results);
+            }
+            catch (Exception exception) when (context?.Note(exception) == true)
+            {
+                throw;
+            }
+            finally
+            {
+                LeaveContext(own);
+                Output.Context = null;
+            }
+
+            Output.WorkerCounts.CountEntered();
+            if (results.Count > before) buffer.Contexts.Move(at, 1, ref results.Contexts, before);
+            else buffer.Contexts.Take(at)?.Release(Output.WorkerCounts.Failed > failed ? ItemOutcome.Failed : ItemOutcome.Dropped);
         }
     }
 

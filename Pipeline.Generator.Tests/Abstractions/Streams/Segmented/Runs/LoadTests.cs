@@ -9,6 +9,17 @@ public sealed class LoadTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task InputCapacity_bounds_the_items_that_wait_in_the_input()
+    {
+        await using PipelineSession<int, int> session =
+            new QueuesAndWorkersPipeline().Start(new StreamOptions { InputCapacity = 3 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, session.GetStatistics().InputCapacity);
+        Assert.Throws<ArgumentOutOfRangeException>(
+            nameof(StreamOptions.InputCapacity), static () => new StreamOptions { InputCapacity = 0 });
+    }
+
+    [Fact]
     public async Task Statistics_have_the_sizes_of_queues_and_workers()
     {
         await using PipelineSession<int, int> session = new QueuesAndWorkersPipeline().Start(Token);

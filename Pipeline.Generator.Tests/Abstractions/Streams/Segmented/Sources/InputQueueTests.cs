@@ -7,7 +7,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Sources;
 /// <summary>The input of a session, one call after the other and on real threads.</summary>
 public sealed class InputQueueTests
 {
-    private readonly InputQueue<int> _queue = new(2);
+    private readonly InputQueue<int> _queue = new(2, flowsContext: false);
     private readonly BufferPool<int> _pool = new(8);
     private readonly WorkerSignal _reader = new(null);
 
@@ -169,7 +169,7 @@ public sealed class InputQueueTests
     {
         const int Writers = 4;
         const int Each = 20_000;
-        var queue = new InputQueue<int>(capacity);
+        var queue = new InputQueue<int>(capacity, flowsContext: false);
         int left = Writers;
         Task[] writing = [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer), Token))];
         var next = new int[Writers];
