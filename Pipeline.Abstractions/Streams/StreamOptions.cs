@@ -165,7 +165,7 @@ public sealed class StreamOptions
     /// The context has the writer's <see cref="System.Diagnostics.Activity.Current"/>, the values of its <see cref="AsyncLocal{T}"/>, and
     /// its culture. It is kept alive as long as the item. A batch runs in the context of its last item. The method marked
     /// <see cref="DeadLetterAttribute">[DeadLetter]</see> runs in that of the session. An item then costs one allocation more, and each
-    /// segment some 30 ns.
+    /// segment changes the context for each item.
     /// </para>
     /// <para>
     /// The option is for <c>Start</c>. A stream gets the contexts of writers from a <see cref="PipelineInput{T}"/>, and no option is needed
