@@ -12,6 +12,9 @@ internal interface IItemSpan
 
     void Resume();
 
+    /// <summary>Links the span to that of another item, which is in one batch with this one.</summary>
+    void AddLink(IItemSpan other);
+
     void Complete(ItemOutcome outcome);
 
     /// <param name="exception">The exception.</param>

@@ -28,7 +28,7 @@ public abstract partial class SpliceTable
         long version;
         try
         {
-            version = Publish(edit, expectedVersion, origin);
+            version = Publish(edit, expectedVersion, origin, span);
         }
         catch (SpliceNotificationException thrown)
         {

@@ -223,13 +223,14 @@ public abstract partial class SpliceTable
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
         EditAsync(next => next.SetEnabled(unit, on), cancellationToken);
 
-    private long Publish(Action<VersionState.Builder> edit, long? expectedVersion, SpliceOrigin? origin = null)
+    private long Publish(
+        Action<VersionState.Builder> edit, long? expectedVersion, SpliceOrigin? origin = null, ISpliceSpan? span = null)
     {
         long version;
         bool hasHandlers;
         try
         {
-            if (!TryReplace(edit, expectedVersion, origin, out version, out hasHandlers)) return version;
+            if (!TryReplace(edit, expectedVersion, origin, span, out version, out hasHandlers)) return version;
         }
         catch (Exception refusal)
         {
@@ -252,7 +253,8 @@ public abstract partial class SpliceTable
 
     // Returns whether the edits change anything.
     private bool TryReplace(
-        Action<VersionState.Builder> edit, long? expectedVersion, SpliceOrigin? origin, out long version, out bool hasHandlers)
+        Action<VersionState.Builder> edit, long? expectedVersion, SpliceOrigin? origin, ISpliceSpan? span, out long version,
+        out bool hasHandlers)
     {
         lock (_gate)
         {
@@ -265,6 +267,7 @@ public abstract partial class SpliceTable
             edit(next);
             if (!next.IsChanged) return false;
             version = Replace(next.Build());
+            span?.Change(Units.ChangedBetween(old, State));
 
             // A description costs a walk over the stages, so none is made if no handler is subscribed.
             hasHandlers = Changed is not null;

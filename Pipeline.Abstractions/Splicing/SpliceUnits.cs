@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Pipelines.Runtime;
 
 namespace Pipelines;
 
@@ -62,6 +63,15 @@ internal sealed class SpliceUnits
 
     /// <summary>Returns whether that is the name of a stage that belongs to a group.</summary>
     public bool IsGrouped(string name) => _pipeline.Stages.Any(stage => stage.Name == name && stage.Group is not null);
+
+    /// <summary>Returns the names of the stages and lanes that differ between two versions.</summary>
+    public IEnumerable<string> ChangedBetween(VersionState old, VersionState now) =>
+    [
+        .. _pipeline.Stages.Where(stage => !old[stage.Index].IsSameAs(now[stage.Index])).Select(static stage => stage.Name),
+        .. Lanes.Where((_, lane) =>
+            old.IsLaneEnabled(lane) != now.IsLaneEnabled(lane) || old.LaneTarget(lane) != now.LaneTarget(lane))
+            .Select(static lane => lane.Name),
+    ];
 
     /// <summary>Checks that a snapshot has the stages, groups and lanes of this pipeline.</summary>
     /// <exception cref="ArgumentException">The snapshot has other ones.</exception>

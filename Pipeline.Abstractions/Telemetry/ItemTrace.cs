@@ -6,9 +6,12 @@ namespace Pipelines.Runtime;
 /// <param name="tracer">Begins the spans.</param>
 /// <param name="item">The span of the item.</param>
 /// <param name="isOwn">Whether the span ends with this item. Otherwise it is that of an item from which this one has come.</param>
-internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn) : IItemSpan
+/// <param name="ended">Receives the time of the item, if nothing else times it.</param>
+internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn, Action<TimeSpan, ItemOutcome>? ended = null) : IItemSpan
 {
     private Activity? _stage;
+
+    private ActivityContext Context => item.Context;
 
     public void Enter(int stage)
     {
@@ -23,6 +26,11 @@ internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn
     public void Pause() => Activity.Current = item;
 
     public void Resume() => Activity.Current = _stage ?? item;
+
+    public void AddLink(IItemSpan other)
+    {
+        if (other is ItemTrace trace) item.AddLink(new ActivityLink(trace.Context));
+    }
 
     public void Complete(ItemOutcome outcome)
     {
@@ -40,6 +48,7 @@ internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn
         var own = ExecutionContext.Capture();
         item.Dispose();
         if (own is not null) ExecutionContext.Restore(own);
+        ended?.Invoke(item.Duration, outcome);
     }
 
     public void Fail(Exception exception, bool isOfStage)

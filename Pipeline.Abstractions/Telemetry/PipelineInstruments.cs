@@ -26,7 +26,7 @@ internal sealed class PipelineInstruments
             tags: null, Seconds);
         ItemDuration = meter.CreateHistogram(
             "pipeline.item.duration", "s",
-            "The time of a direct call, or of an item of a stream without queues. Its count is that of the timed items, and no throughput.",
+            "The time of a direct call, or of an item of a stream. Its count is that of the timed or traced items, and no throughput.",
             tags: null, Seconds);
         StageErrors = meter.CreateCounter<long>("pipeline.stage.errors", "{error}", "The exceptions that stages have thrown.");
         StreamEnds = meter.CreateCounter<long>("pipeline.stream.ends", "{stream}", "The streams that have ended.");

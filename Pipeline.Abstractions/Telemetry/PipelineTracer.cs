@@ -4,7 +4,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>Begins the spans of one pipeline. All members are thread-safe.</summary>
 /// <remarks>A span becomes a child of the current one, and the current one. The listener decides whether it begins.</remarks>
-internal sealed class PipelineTracer(ActivitySource source, PipelineSpans spans, PipelineDescriptor pipeline, string? instance)
+internal sealed class PipelineTracer(
+    ActivitySource source, PipelineSpans spans, PipelineDescriptor pipeline, string? instance, Action<TimeSpan, ItemOutcome> itemEnded)
 {
     // The spans of the items of this instance have this very text as their name.
     private readonly string _item = new(pipeline.Name.AsSpan());
@@ -35,7 +36,7 @@ internal sealed class PipelineTracer(ActivitySource source, PipelineSpans spans,
         within = null;
         if (Start(_item, version, parent) is not { } item) return null;
         within = ExecutionContext.Capture();
-        return new ItemTrace(this, item, isOwn: true);
+        return new ItemTrace(this, item, isOwn: true, itemEnded);
     }
 
     public ItemTrace? ContinueItem() =>

@@ -12,6 +12,7 @@ internal static class TelemetryNames
     public const string Direction = "pipeline.direction";
     public const string WorkerState = "pipeline.worker.state";
     public const string SpliceSource = "pipeline.splice.source";
+    public const string SpliceUnits = "pipeline.splice.units";
     public const string Version = "pipeline.version";
 
     /// <summary>The source of a splice that has no origin.</summary>

@@ -33,7 +33,7 @@ internal sealed class WatchedPipeline : IObservations
         _outcomes = [.. TelemetryNames.Outcomes.Select(outcome => With(TelemetryNames.Outcome, outcome))];
         _latencies = [.. _descriptor.Stages.Select(static _ => new LatencyHistogram())];
         _isOneToOne = _descriptor.Stages.All(static stage => stage.Kind != StageKind.Expand && stage.BatchSize == 0);
-        Tracer = new PipelineTracer(source, options.Spans, _descriptor, instance);
+        Tracer = new PipelineTracer(source, options.Spans, _descriptor, instance, RecordItem);
         int perWindow = options.Timing == StageTiming.Every
             ? int.MaxValue
             : options.SamplesPerSecond / PipelineTelemetry.WindowsPerSecond;
@@ -81,11 +81,7 @@ internal sealed class WatchedPipeline : IObservations
         _instruments.StageDuration.Record(seconds, tags);
     }
 
-    // An item that becomes many, or a part of a batch, has no duration of its own.
-    public void ItemTimed(long ticks, ItemOutcome outcome)
-    {
-        if (_isOneToOne) _instruments.ItemDuration.Record(ticks * _secondsPerTick, _outcomes[(int)outcome]);
-    }
+    public void ItemTimed(long ticks, ItemOutcome outcome) => Record(ticks * _secondsPerTick, outcome);
 
     public void StageFailed(int stage, Exception exception, bool isHandled)
     {
@@ -118,6 +114,14 @@ internal sealed class WatchedPipeline : IObservations
         if (!_instruments.QuiescenceDuration.Enabled) return;
         _instruments.QuiescenceDuration.Record(
             waited * _secondsPerTick, With(TelemetryNames.Outcome, TelemetryNames.QuiescenceOf(isQuiescent)));
+    }
+
+    private void RecordItem(TimeSpan time, ItemOutcome outcome) => Record(time.TotalSeconds, outcome);
+
+    // An item that becomes many, or a part of a batch, has no duration of its own.
+    private void Record(double seconds, ItemOutcome outcome)
+    {
+        if (_isOneToOne) _instruments.ItemDuration.Record(seconds, _outcomes[(int)outcome]);
     }
 
     private static Tag ErrorType(Exception exception) => new(TelemetryNames.ErrorType, exception.GetType().FullName);

@@ -187,6 +187,17 @@ public sealed class SpanTests : IDisposable
     }
 
     [Fact]
+    public async Task Splices_name_the_stages_and_lanes_they_change()
+    {
+        var pipeline = new PassablePipeline();
+        Watch(pipeline, PipelineSpans.Items);
+
+        await pipeline.Lanes.Left.DisableAsync(Token);
+
+        Assert.Equal("Choose.Left", Assert.Single(_spans.Ended).GetTagItem("pipeline.splice.units"));
+    }
+
+    [Fact]
     public void Nothing_is_traced_unless_the_options_say_so()
     {
         var pipeline = new TwoStagePipeline();
@@ -250,6 +261,7 @@ public sealed class SpanTests : IDisposable
             _spans.Lines.Where(static line => line.Contains("splice", StringComparison.Ordinal)));
         Activity span = _spans.Ended.First(static span => span.OperationName.StartsWith("splice", StringComparison.Ordinal));
         Assert.Equal(("operator", 1L), (span.GetTagItem("pipeline.splice.source"), span.GetTagItem("pipeline.version")));
+        Assert.Equal("First", span.GetTagItem("pipeline.splice.units"));
     }
 
     private void Watch(IPipeline pipeline, PipelineSpans spans, string? instance = null)

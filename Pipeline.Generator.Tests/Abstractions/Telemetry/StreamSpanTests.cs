@@ -48,6 +48,21 @@ public sealed class StreamSpanTests : IDisposable
     }
 
     [Fact]
+    public async Task Traced_items_are_timed_from_the_source_to_the_reader()
+    {
+        var pipeline = new FilterQueuePipeline();
+        Watch(pipeline, PipelineSpans.Items);
+        _meters.Listen("pipeline.item.duration");
+        var options = new StreamOptions { ParentOf = static _ => default };
+
+        await pipeline.RunAllAsync([2, 3], options, Token);
+
+        Assert.Equal(
+            ["pipeline.item.duration time FilterQueuePipeline completed", "pipeline.item.duration time FilterQueuePipeline dropped"],
+            _meters.Measured.Order());
+    }
+
+    [Fact]
     public async Task The_parent_may_come_from_the_item()
     {
         var pipeline = new FilterQueuePipeline();
@@ -94,6 +109,10 @@ public sealed class StreamSpanTests : IDisposable
         Assert.Equal([3, 4], await session.Output.ReadAllAsync(Token).ToListAsync(Token));
 
         Assert.Equal(Enumerable.Repeat("root > FlowingBatchPipeline completed", 4), _spans.Lines);
+        Activity last = Assert.Single(_spans.Ended, static span => span.Links.Any());
+        Assert.Equal(2, last.Links.Count());
+        Assert.Subset(
+            _spans.Ended.Select(static span => span.SpanId).ToHashSet(), last.Links.Select(static link => link.Context.SpanId).ToHashSet());
     }
 
     [Fact]

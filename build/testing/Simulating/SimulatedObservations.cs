@@ -77,6 +77,10 @@ internal sealed class SimulatedObservations : IObservations
         {
         }
 
+        public void AddLink(IItemSpan other)
+        {
+        }
+
         public void Complete(ItemOutcome outcome) => Ends++;
 
         public void Fail(Exception exception, bool isOfStage)

@@ -47,6 +47,12 @@ internal sealed class ItemContext(ExecutionContext? flow)
         return false;
     }
 
+    /// <summary>Links the span of the item to that of another item, which is in one batch with it.</summary>
+    public void AddLink(ItemContext other)
+    {
+        if (_span is { } span && other._span is { } linked) span.AddLink(linked);
+    }
+
     public void Hold() => Interlocked.Increment(ref _holders);
 
     /// <param name="outcome">The outcome of the part that the holder had. One result that has come out completes the item.</param>

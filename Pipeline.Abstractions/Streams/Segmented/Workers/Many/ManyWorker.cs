@@ -13,6 +13,9 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 {
     private readonly TSegment _stages = stages.Start(context.Segment.Shape.BatchSize);
 
+    // So many spans of a batch are linked. A batch may have millions of items.
+    private const int MostLinks = 32;
+
     // The contexts of the items that are buffered for a batch. It is empty in streams whose contexts do not flow.
     private readonly List<ItemContext> _held = [];
     private long _failedBefore;
@@ -128,6 +131,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 
     private void ReleaseBatch()
     {
+        if (_held.Count > 0) LinkTo(_held[^1]);
         ReleaseHeld(OutcomeSince(_failedBefore));
         Output.Context = null;
         _buffered = 0;
@@ -168,6 +172,13 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private ItemOutcome OutcomeSince(long failedBefore) =>
         Output.WorkerCounts.Failed > failedBefore ? ItemOutcome.Failed : ItemOutcome.Completed;
 
+    // The span of the last item has that of the batch, so it is linked to the others.
+    private void LinkTo(ItemContext last)
+    {
+        for (int at = 0; at < Math.Min(MostLinks, _held.Count); at++)
+            if (_held[at] != last) last.AddLink(_held[at]);
+    }
+
     private void ReleaseHeld(ItemOutcome outcome)
     {
         foreach (ItemContext held in _held) held.Release(outcome);
@@ -180,6 +191,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         Output.Context = null;
         ItemContext? context = buffer.Contexts.Take(at);
         ItemOutcome outcome = OutcomeSince(_failedBefore);
+        if (buffered == 0 && context is not null) LinkTo(context);
         if (buffered <= _buffered) ReleaseHeld(outcome);
         if (context is null) return;
         if (buffered > 0) _held.Add(context);
