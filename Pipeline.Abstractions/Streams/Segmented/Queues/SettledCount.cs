@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Pipelines.Runtime;
@@ -25,11 +26,16 @@ internal sealed class SettledCount
     // The number of calls that the thread that reports has not answered. The first one makes its caller that thread.
     private int _calls;
 
+    private ExceptionDispatchInfo? _failure;
+
     public SettledCount(Action<long> report)
     {
         _report = report;
         _taking.Oldest = _taking.Row = _row = new ReceiptRow(this);
     }
+
+    /// <summary>Gets the exception that the method has thrown. The thread that got it may be a worker whose results were all read.</summary>
+    public ExceptionDispatchInfo? Failure => Volatile.Read(ref _failure);
 
     /// <summary>Returns the receipt of the items that were just taken from the source. The caller holds it.</summary>
     public Receipt Take(int items)
@@ -50,9 +56,22 @@ internal sealed class SettledCount
         // After an exception, no call is answered any more, so nothing else is reported.
         do
         {
-            if (FindEnd() is > 0 and long end) _report(end);
+            if (FindEnd() is > 0 and long end) Report(end);
         }
         while ((calls = Interlocked.Add(ref _calls, -calls)) != 0);
+    }
+
+    private void Report(long end)
+    {
+        try
+        {
+            _report(end);
+        }
+        catch (Exception exception)
+        {
+            Volatile.Write(ref _failure, ExceptionDispatchInfo.Capture(exception));
+            throw;
+        }
     }
 
     /// <summary>Returns the number of items that are settled, or 0 if there are no more of them than before.</summary>

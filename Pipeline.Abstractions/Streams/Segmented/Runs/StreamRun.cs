@@ -200,6 +200,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     {
         if (failure is not null) StopInFront(_segments.Count);
         await _end.ConfigureAwait(KeepsContext);
+        failure ??= Settled?.Failure;
         if (failure is not null) _output!.Drain();
         Complete(failure);
         if (_stop is { } stop)
