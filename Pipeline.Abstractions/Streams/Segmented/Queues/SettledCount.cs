@@ -34,7 +34,8 @@ internal sealed class SettledCount
         _taking.Oldest = _taking.Row = _row = new ReceiptRow(this);
     }
 
-    /// <summary>Gets the exception that the method has thrown. The thread that got it may be a worker whose results were all read.</summary>
+    /// <summary>Gets the exception that the method has thrown, or <see langword="null"/>.</summary>
+    /// <remarks>The thread that got it may be a worker, whose results were all read before.</remarks>
     public ExceptionDispatchInfo? Failure => Volatile.Read(ref _failure);
 
     /// <summary>Returns the receipt of the items that were just taken from the source. The caller holds it.</summary>
