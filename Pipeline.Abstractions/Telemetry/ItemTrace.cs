@@ -38,14 +38,9 @@ internal sealed class ItemTrace(PipelineTracer tracer, Activity item, bool isOwn
         EndStage();
         if (!isOwn) return;
         item.SetTag(TelemetryNames.Outcome, TelemetryNames.Outcomes[(int)outcome]);
-        if (Activity.Current == item)
-        {
-            item.Dispose();
-            return;
-        }
 
-        // The end makes the caller or the writer current. Neither is that of the thread that ends the span, such as the consumer.
-        var own = ExecutionContext.Capture();
+        // The end makes the caller or the writer current. If another thread ends the span, such as the consumer, neither is its own.
+        ExecutionContext? own = Activity.Current == item ? null : ExecutionContext.Capture();
         item.Dispose();
         if (own is not null) ExecutionContext.Restore(own);
         ended?.Invoke(item.Duration, outcome);

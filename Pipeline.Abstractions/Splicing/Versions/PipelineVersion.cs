@@ -114,6 +114,7 @@ public abstract class PipelineVersion : IObservedVersion
     /// <inheritdoc/>
     long IObservedVersion.Number => State.Version;
 
+    /// <inheritdoc/>
     void IObservedVersion.Show(LitChains lit) => Show(lit);
 
     internal void Duplicate(int cell) => _pins.Duplicate(cell);

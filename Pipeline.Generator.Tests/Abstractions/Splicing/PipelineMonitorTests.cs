@@ -65,8 +65,12 @@ public sealed class PipelineMonitorTests
         await using PipelineSession<int, int> session = pipeline.Start(Token);
         for (int item = 0; item < 40; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
-        while (pipeline.Splices.Monitor.GetStreams().Count > 0) await Task.Yield();
-        Token.ThrowIfCancellationRequested();
+        while (pipeline.Splices.Monitor.GetStreams().Count > 0)
+        {
+            Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         Assert.Equal((40, 0), (pipeline.Splices.Monitor.GetTotals().In, pipeline.Splices.Monitor.GetTotals().Out));
 
         int results = await session.Output.ReadAllAsync(Token).CountAsync(Token);

@@ -1,29 +1,12 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Time.Testing;
 using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The spans of items, stages and splices.</summary>
 [Collection("Process")]
-public sealed class SpanTests : IDisposable
+public sealed class SpanTests : TracedTests
 {
-    private readonly FakeTimeProvider _clock = new();
-    private readonly MeterProbe _meters = new();
-    private readonly SpanProbe _spans = new();
-    private readonly PipelineTelemetry _telemetry;
-
-    public SpanTests() => _telemetry = new PipelineTelemetry(_meters, _clock);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _telemetry.Dispose();
-        _spans.Dispose();
-        _meters.Dispose();
-    }
-
     [Fact]
     public async Task A_call_has_a_span_below_that_of_its_caller()
     {
@@ -33,9 +16,9 @@ public sealed class SpanTests : IDisposable
 
         await pipeline.RunAsync(1, Token);
 
-        Assert.Same(_spans.Root, Activity.Current);
-        Assert.Equal(["root > AsyncPipeline completed"], _spans.Lines);
-        Activity span = Assert.Single(_spans.Ended);
+        Assert.Same(Spans.Root, Activity.Current);
+        Assert.Equal(["root > AsyncPipeline completed"], Spans.Lines);
+        Activity span = Assert.Single(Spans.Ended);
         Assert.Equal(
             (ActivityKind.Internal, "AsyncPipeline", 1L),
             (span.Kind, span.GetTagItem("pipeline.name"), span.GetTagItem("pipeline.version")));
@@ -50,15 +33,15 @@ public sealed class SpanTests : IDisposable
 
         pipeline.Run(1);
 
-        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Same(Spans.Root, Activity.Current);
         Assert.Equal(
             [
                 "TwoStagePipeline > TwoStagePipeline AddOne", "TwoStagePipeline > TwoStagePipeline Triple",
                 "root > TwoStagePipeline completed",
             ],
-            _spans.Lines);
-        Assert.All(_spans.Ended, static span => Assert.Equal("returns", span.GetTagItem("pipeline.instance.name")));
-        Assert.Equal("AddOne", _spans.Ended.First().GetTagItem("pipeline.stage.name"));
+            Spans.Lines);
+        Assert.All(Spans.Ended, static span => Assert.Equal("returns", span.GetTagItem("pipeline.instance.name")));
+        Assert.Equal("AddOne", Spans.Ended.First().GetTagItem("pipeline.stage.name"));
     }
 
     [Fact]
@@ -76,7 +59,7 @@ public sealed class SpanTests : IDisposable
         await pipeline.RunAsync(1, Token);
 
         Assert.Equal("AsyncPipeline Map", seen?.OperationName);
-        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Same(Spans.Root, Activity.Current);
     }
 
     [Fact]
@@ -85,12 +68,12 @@ public sealed class SpanTests : IDisposable
         var pipeline = new MixedPipeline();
         Watch(pipeline, PipelineSpans.Stages);
         pipeline.TryRun("8", out int _);
-        int before = _spans.Lines.Length;
+        int before = Spans.Lines.Length;
 
         Assert.Throws<InvalidOperationException>(() => pipeline.TryRun("99", out int _));
 
-        Assert.Same(_spans.Root, Activity.Current);
-        string[] failed = [.. _spans.Lines.Skip(before).Where(static line => line.EndsWith("Error", StringComparison.Ordinal))];
+        Assert.Same(Spans.Root, Activity.Current);
+        string[] failed = [.. Spans.Lines.Skip(before).Where(static line => line.EndsWith("Error", StringComparison.Ordinal))];
         Assert.Equal(2, failed.Length);
         Assert.StartsWith("MixedPipeline > MixedPipeline ", failed[0], StringComparison.Ordinal);
         Assert.Equal("root > MixedPipeline failed System.InvalidOperationException Error", failed[1]);
@@ -104,7 +87,7 @@ public sealed class SpanTests : IDisposable
 
         Assert.False(pipeline.TryRun(2, out int _));
 
-        Assert.Equal(["root > FilterPipeline dropped"], _spans.Lines);
+        Assert.Equal(["root > FilterPipeline dropped"], Spans.Lines);
     }
 
     [Fact]
@@ -115,14 +98,14 @@ public sealed class SpanTests : IDisposable
 
         Assert.Equal(2, await pipeline.StreamAsync(["ab"], cancellationToken: Token).CountAsync(Token));
 
-        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Same(Spans.Root, Activity.Current);
         const string Item = "FusedExpandPipeline";
         Assert.Equal(
             [
                 $"{Item} > {Item} IsLetter", $"{Item} > {Item} Name", $"{Item} > {Item} IsLetter", $"{Item} > {Item} Name",
                 $"{Item} > {Item} Take", $"root > {Item} completed",
             ],
-            _spans.Lines);
+            Spans.Lines);
     }
 
     [Fact]
@@ -142,8 +125,8 @@ public sealed class SpanTests : IDisposable
         await pipeline.RunAsync(1, Token);
 
         Assert.Same(ended, Activity.Current);
-        Assert.All(_spans.Ended, span => Assert.Same(ended, span.Parent));
-        Assert.Equal(2, _spans.Ended.Count);
+        Assert.All(Spans.Ended, span => Assert.Same(ended, span.Parent));
+        Assert.Equal(2, Spans.Ended.Count);
     }
 
     [Fact]
@@ -154,9 +137,9 @@ public sealed class SpanTests : IDisposable
 
         await pipeline.RunAllAsync([1, 2, 3, 4], cancellationToken: Token);
 
-        Assert.Same(_spans.Root, Activity.Current);
-        Assert.All(_spans.Ended, span => Assert.True(span == _spans.Root || span.IsStopped));
-        Assert.Equal(4, _spans.Ended.Count(static span => span.OperationName == "SkippingExpandPipeline"));
+        Assert.Same(Spans.Root, Activity.Current);
+        Assert.All(Spans.Ended, span => Assert.True(span == Spans.Root || span.IsStopped));
+        Assert.Equal(4, Spans.Ended.Count(static span => span.OperationName == "SkippingExpandPipeline"));
     }
 
     [Fact]
@@ -167,15 +150,15 @@ public sealed class SpanTests : IDisposable
 
         await foreach (string _ in pipeline.StreamAsync(["ab"], cancellationToken: Token)) break;
 
-        Assert.Contains("root > FusedExpandPipeline dropped", _spans.Lines);
-        Assert.All(_spans.Ended, static span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
+        Assert.Contains("root > FusedExpandPipeline dropped", Spans.Lines);
+        Assert.All(Spans.Ended, static span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
     }
 
     [Fact]
     public void An_ended_watch_leaves_the_straight_path()
     {
         var pipeline = new TwoStagePipeline();
-        IDisposable watch = _telemetry.Watch(pipeline, new() { Spans = PipelineSpans.Stages });
+        IDisposable watch = Watch(pipeline, PipelineSpans.Stages);
         Assert.False(pipeline.Splices.Live.AllEnabled);
 
         watch.Dispose();
@@ -183,7 +166,7 @@ public sealed class SpanTests : IDisposable
         Assert.True(pipeline.Splices.Live.AllEnabled);
         Assert.True(pipeline.Splices.Live.AllEnabledInSegments);
         pipeline.Run(1);
-        Assert.Empty(_spans.Ended);
+        Assert.Empty(Spans.Ended);
     }
 
     [Fact]
@@ -194,7 +177,7 @@ public sealed class SpanTests : IDisposable
 
         await pipeline.Lanes.Left.DisableAsync(Token);
 
-        Assert.Equal("Choose.Left", Assert.Single(_spans.Ended).GetTagItem("pipeline.splice.units"));
+        Assert.Equal("Choose.Left", Assert.Single(Spans.Ended).GetTagItem("pipeline.splice.units"));
     }
 
     [Fact]
@@ -205,7 +188,7 @@ public sealed class SpanTests : IDisposable
 
         pipeline.Run(1);
 
-        Assert.Empty(_spans.Ended);
+        Assert.Empty(Spans.Ended);
         Assert.True(pipeline.Splices.Live.AllEnabled);
     }
 
@@ -216,8 +199,8 @@ public sealed class SpanTests : IDisposable
         Watch(pipeline, PipelineSpans.Items);
         Assert.False(pipeline.Splices.Live.AllEnabled);
 
-        _spans.StopListening();
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        Spans.StopListening();
+        Clock.Advance(TimeSpan.FromSeconds(1));
 
         Assert.True(pipeline.Splices.Live.AllEnabled);
     }
@@ -227,13 +210,13 @@ public sealed class SpanTests : IDisposable
     {
         var pipeline = new TwoStagePipeline();
         Watch(pipeline, PipelineSpans.Items);
-        using IDisposable lease = _telemetry.Light();
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        using IDisposable lease = Telemetry.Light();
+        Clock.Advance(TimeSpan.FromSeconds(1));
 
         for (int item = 0; item < 1000; item++) pipeline.Run(item);
 
-        Assert.Equal(1000, _spans.Ended.Count);
-        Assert.Equal(64, _telemetry.GetLatencies(pipeline)[0].Count);
+        Assert.Equal(1000, Spans.Ended.Count);
+        Assert.Equal(64, Telemetry.GetLatencies(pipeline)[0].Count);
     }
 
     [Fact]
@@ -245,28 +228,22 @@ public sealed class SpanTests : IDisposable
         Task<int> call = pipeline.RunAsync(1, Token).AsTask();
         Task<SpliceResult> splice = pipeline.Splices.PublishAsync(
             new Splice().By(new SpliceOrigin("operator")).InsertBefore(pipeline.Stages.First, static item => item, out _), Token).AsTask();
-        Assert.Empty(_spans.Lines);
+        Assert.Empty(Spans.Lines);
 
         gate.SetResult();
         await call;
         await splice;
         await Assert.ThrowsAsync<KeyNotFoundException>(() => pipeline.Splices.PublishAsync(new Splice().Disable("Frist"), Token).AsTask());
 
-        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Same(Spans.Root, Activity.Current);
         Assert.Equal(
             [
                 "root > splice GatedPipeline quiescent",
                 "root > splice GatedPipeline System.Collections.Generic.KeyNotFoundException Error",
             ],
-            _spans.Lines.Where(static line => line.Contains("splice", StringComparison.Ordinal)));
-        Activity span = _spans.Ended.First(static span => span.OperationName.StartsWith("splice", StringComparison.Ordinal));
+            Spans.Lines.Where(static line => line.Contains("splice", StringComparison.Ordinal)));
+        Activity span = Spans.Ended.First(static span => span.OperationName.StartsWith("splice", StringComparison.Ordinal));
         Assert.Equal(("operator", 1L), (span.GetTagItem("pipeline.splice.source"), span.GetTagItem("pipeline.version")));
         Assert.Equal("First", span.GetTagItem("pipeline.splice.units"));
-    }
-
-    private void Watch(IPipeline pipeline, PipelineSpans spans, string? instance = null)
-    {
-        _telemetry.Watch(pipeline, new() { Spans = spans }, instance);
-        _clock.Advance(TimeSpan.FromSeconds(1));
     }
 }

@@ -1,29 +1,12 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Time.Testing;
 using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Telemetry;
 
 /// <summary>The spans of the items of streams with queues.</summary>
 [Collection("Process")]
-public sealed class StreamSpanTests : IDisposable
+public sealed class StreamSpanTests : TracedTests
 {
-    private readonly FakeTimeProvider _clock = new();
-    private readonly MeterProbe _meters = new();
-    private readonly SpanProbe _spans = new();
-    private readonly PipelineTelemetry _telemetry;
-
-    public StreamSpanTests() => _telemetry = new PipelineTelemetry(_meters, _clock);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _telemetry.Dispose();
-        _spans.Dispose();
-        _meters.Dispose();
-    }
-
     [Fact]
     public async Task An_item_has_a_span_below_that_of_its_writer()
     {
@@ -37,14 +20,14 @@ public sealed class StreamSpanTests : IDisposable
             Assert.Single(await session.Output.ReadAllAsync(Token).ToListAsync(Token));
         }
 
-        Assert.Same(_spans.Root, Activity.Current);
+        Assert.Same(Spans.Root, Activity.Current);
         const string Item = "FilterQueuePipeline";
         Assert.Equal(
             [
                 $"{Item} > {Item} IsEven", $"{Item} > {Item} IsEven", $"{Item} > {Item} Look", $"{Item} > {Item} Pass",
                 $"root > {Item} completed", $"root > {Item} dropped",
             ],
-            _spans.Lines.Order());
+            Spans.Lines.Order());
     }
 
     [Fact]
@@ -52,14 +35,14 @@ public sealed class StreamSpanTests : IDisposable
     {
         var pipeline = new FilterQueuePipeline();
         Watch(pipeline, PipelineSpans.Items);
-        _meters.Listen("pipeline.item.duration");
+        Meters.Listen("pipeline.item.duration");
         var options = new StreamOptions { ParentOf = static _ => default };
 
         await pipeline.RunAllAsync([2, 3], options, Token);
 
         Assert.Equal(
             ["pipeline.item.duration time FilterQueuePipeline completed", "pipeline.item.duration time FilterQueuePipeline dropped"],
-            _meters.Measured.Order());
+            Meters.Measured.Order());
     }
 
     [Fact]
@@ -67,14 +50,14 @@ public sealed class StreamSpanTests : IDisposable
     {
         var pipeline = new FilterQueuePipeline();
         Watch(pipeline, PipelineSpans.Items);
-        var parent = new ActivityContext(_spans.Root.TraceId, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+        var parent = new ActivityContext(Spans.Root.TraceId, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
         var options = new StreamOptions { ParentOf = PipelineTracing.From<int>(item => item == 2 ? parent : default) };
 
         await pipeline.RunAllAsync([2, 4], options, Token);
 
-        Assert.Equal(2, _spans.Ended.Count);
-        Assert.Contains(_spans.Ended, span => span.ParentSpanId == parent.SpanId && span.HasRemoteParent);
-        Assert.Contains(_spans.Ended, span => span.ParentSpanId == _spans.Root.SpanId);
+        Assert.Equal(2, Spans.Ended.Count);
+        Assert.Contains(Spans.Ended, span => span.ParentSpanId == parent.SpanId && span.HasRemoteParent);
+        Assert.Contains(Spans.Ended, span => span.ParentSpanId == Spans.Root.SpanId);
     }
 
     [Fact]
@@ -89,7 +72,7 @@ public sealed class StreamSpanTests : IDisposable
 
         await session.DisposeAsync();
 
-        string[] lines = _spans.Lines;
+        string[] lines = Spans.Lines;
         Assert.Equal("root > FilterQueuePipeline completed", lines[0]);
         Assert.All(lines.Skip(1), static line => Assert.Equal("root > FilterQueuePipeline failed", line));
     }
@@ -102,17 +85,17 @@ public sealed class StreamSpanTests : IDisposable
         await using PipelineSession<int, int> session = pipeline.Start(new StreamOptions { FlowsContext = true }, Token);
         for (int item = 1; item <= 2; item++) await session.Input.WriteAsync(item, Token);
         await session.WaitForIdleAsync(Token);
-        Assert.Empty(_spans.Ended);
+        Assert.Empty(Spans.Ended);
 
         for (int item = 3; item <= 4; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         Assert.Equal([3, 4], await session.Output.ReadAllAsync(Token).ToListAsync(Token));
 
-        Assert.Equal(Enumerable.Repeat("root > FlowingBatchPipeline completed", 4), _spans.Lines);
-        Activity last = Assert.Single(_spans.Ended, static span => span.Links.Any());
+        Assert.Equal(Enumerable.Repeat("root > FlowingBatchPipeline completed", 4), Spans.Lines);
+        Activity last = Assert.Single(Spans.Ended, static span => span.Links.Any());
         Assert.Equal(2, last.Links.Count());
         Assert.Subset(
-            _spans.Ended.Select(static span => span.SpanId).ToHashSet(), last.Links.Select(static link => link.Context.SpanId).ToHashSet());
+            Spans.Ended.Select(static span => span.SpanId).ToHashSet(), last.Links.Select(static link => link.Context.SpanId).ToHashSet());
     }
 
     [Fact]
@@ -129,7 +112,7 @@ public sealed class StreamSpanTests : IDisposable
                 "root > OutcomeQueuePipeline completed", "root > OutcomeQueuePipeline failed System.FormatException Error",
                 "root > OutcomeQueuePipeline failed System.InvalidOperationException Error",
             ],
-            _spans.Lines.Order());
+            Spans.Lines.Order());
     }
 
     [Fact]
@@ -141,11 +124,5 @@ public sealed class StreamSpanTests : IDisposable
 
         await Assert.ThrowsAsync<InvalidCastException>(() => pipeline.RunAllAsync([2], options, Token).AsTask());
         Assert.Throws<ArgumentNullException>("parentOf", static () => PipelineTracing.From<int>(null!));
-    }
-
-    private void Watch(IPipeline pipeline, PipelineSpans spans)
-    {
-        _telemetry.Watch(pipeline, new() { Spans = spans });
-        _clock.Advance(TimeSpan.FromSeconds(1));
     }
 }

@@ -3,8 +3,8 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Doubles;
 
-/// <summary>Observes items, and forgets what it sees.</summary>
-internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObservations
+/// <summary>Observes items, and forgets what it sees, unless a derived class keeps it.</summary>
+internal class IgnoredObservations(TimeProvider? clock = null) : IObservations
 {
     public TimeProvider Clock { get; } = clock ?? TimeProvider.System;
 
@@ -12,7 +12,7 @@ internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObserva
 
     public IItemSpan? ContinueSpan() => null;
 
-    public IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within)
+    public virtual IItemSpan? StartFlowing(ActivityContext parent, long version, out ExecutionContext? within)
     {
         within = null;
         return null;
@@ -20,15 +20,15 @@ internal sealed class IgnoredObservations(TimeProvider? clock = null) : IObserva
 
     public ISpliceSpan? StartSplice(string? source) => null;
 
-    public void StageTimed(int stage, long ticks, Exception? failure)
+    public virtual void StageTimed(int stage, long ticks, Exception? failure)
     {
     }
 
-    public void ItemTimed(long ticks, ItemOutcome outcome)
+    public virtual void ItemTimed(long ticks, ItemOutcome outcome)
     {
     }
 
-    public void StageFailed(int stage, Exception exception, bool isHandled)
+    public virtual void StageFailed(int stage, Exception exception, bool isHandled)
     {
     }
 

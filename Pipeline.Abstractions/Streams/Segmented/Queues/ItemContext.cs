@@ -40,11 +40,9 @@ internal sealed class ItemContext(ExecutionContext? flow)
     }
 
     /// <summary>Keeps an exception with which a stage has failed on the item, for its span.</summary>
-    /// <returns><see langword="false"/>, for exception filters.</returns>
-    public bool Note(Exception exception)
+    public void Note(Exception exception)
     {
         if (exception is not IOrderlyEnd) Volatile.Write(ref _failure, exception);
-        return false;
     }
 
     /// <summary>Links the span of the item to that of another item, which is in one batch with it.</summary>

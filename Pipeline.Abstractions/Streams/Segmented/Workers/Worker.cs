@@ -20,6 +20,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
     private StreamBuffer<TIn>? _inside;
     private ReceiptList _left;
     private long _rests;
+    private long _failedBefore;
 
     public long Rest
     {
@@ -127,6 +128,21 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : Wa
         base.End();
         Time.Become(WorkerState.Busy);
     }
+
+    /// <summary>Enters the context of the item that the worker begins. An exception that ends the worker is one of this item.</summary>
+    /// <param name="context">The context of the item, or <see langword="null"/> if it has none.</param>
+    /// <returns>The context of the worker, for <see cref="LeaveContext"/>.</returns>
+    protected ExecutionContext? EnterContext(ItemContext? context)
+    {
+        _failedBefore = Output.WorkerCounts.Failed;
+        Output.Context = context;
+        return ItemContext.Enter(context);
+    }
+
+    /// <summary>Returns the outcome of an item without a result, since its context was entered.</summary>
+    /// <param name="otherwise">The outcome unless a stage has failed on the item.</param>
+    protected ItemOutcome OutcomeOr(ItemOutcome otherwise) =>
+        Output.WorkerCounts.Failed > _failedBefore ? ItemOutcome.Failed : otherwise;
 
     /// <inheritdoc cref="StreamParts.LeaveContext"/>
     protected void LeaveContext(ExecutionContext? own) => _segment.LeaveContext(own);

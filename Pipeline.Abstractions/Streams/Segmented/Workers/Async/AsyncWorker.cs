@@ -17,7 +17,6 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     private bool _waitsForStages;
     private bool _hasResult;
     private TOut? _result;
-    private long _failedBefore;
     private ExceptionDispatchInfo? _stopped;
 
     public override bool IsOver => _waitsForStages ? _running.IsCompleted : base.IsOver;
@@ -47,7 +46,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
                 : stages.RunAsync(version, buffer.Items[from], Output.Counts, keepContext: true, Token);
             if (running.IsCompleted)
             {
-                if (!TryTake(ResultOf(running), buffer, ref from)) return false;
+                if (!TryTake(running.Result, buffer, ref from)) return false;
                 continue;
             }
 
@@ -62,9 +61,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     // A stage that suspends has captured the context, and continues in it.
     private ValueTask<TResult> RunInContext(TVersion version, StreamBuffer<TIn> buffer, int at)
     {
-        _failedBefore = Output.WorkerCounts.Failed;
-        Output.Context = buffer.Contexts.At(at);
-        ExecutionContext? own = ItemContext.Enter(Output.Context);
+        ExecutionContext? own = EnterContext(buffer.Contexts.At(at));
         try
         {
             return stages.RunAsync(version, buffer.Items[at], Output.Counts, keepContext: true, Token);
@@ -89,21 +86,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         ValueTask<TResult> running = _running;
         _running = default;
         if (_stopped is not null) Stop(running);
-        return TryTake(ResultOf(running), buffer, ref from);
-    }
-
-    private TResult ResultOf(ValueTask<TResult> completed)
-    {
-        if (Output.Context is not { } context) return completed.Result;
-        Output.Context = null;
-        try
-        {
-            return completed.Result;
-        }
-        catch (Exception exception) when (context.Note(exception))
-        {
-            throw;
-        }
+        return TryTake(running.Result, buffer, ref from);
     }
 
     // Even if the results can't be sent, the stages have to complete before the worker leaves.
@@ -131,6 +114,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.FinishOne();
+        if (buffer.Contexts.Any) Output.Context = null;
         if (goesOn && !TryEmit(result!, buffer, from))
         {
             _hasResult = true;
@@ -138,8 +122,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
             return false;
         }
 
-        if (!goesOn && buffer.Contexts.Any)
-            buffer.Contexts.Take(from)?.Release(Output.WorkerCounts.Failed > _failedBefore ? ItemOutcome.Failed : ItemOutcome.Dropped);
+        if (!goesOn && buffer.Contexts.Any) buffer.Contexts.Take(from)?.Release(OutcomeOr(ItemOutcome.Dropped));
         StreamBuffer<TIn>.Drop(buffer.Items, from++);
         return true;
     }

@@ -11,14 +11,13 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     where TVersion : PipelineVersion
     where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
 {
-    private readonly TSegment _stages = stages.Start(context.Segment.Shape.BatchSize);
-
     // So many spans of a batch are linked. A batch may have millions of items.
     private const int MostLinks = 32;
 
+    private readonly TSegment _stages = stages.Start(context.Segment.Shape.BatchSize);
+
     // The contexts of the items that are buffered for a batch. It is empty in streams whose contexts do not flow.
     private readonly List<ItemContext> _held = [];
-    private long _failedBefore;
     private bool _isPushing;
     private int _buffered;
 
@@ -123,16 +122,13 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     // A batch leaves in the context of its last item. The method that calls this is asynchronous, so its caller does not see the context.
     private void EnterLast()
     {
-        if (_held.Count == 0) return;
-        _failedBefore = Output.WorkerCounts.Failed;
-        Output.Context = _held[^1];
-        ItemContext.Enter(Output.Context);
+        if (_held.Count > 0) EnterContext(_held[^1]);
     }
 
     private void ReleaseBatch()
     {
         if (_held.Count > 0) LinkTo(_held[^1]);
-        ReleaseHeld(OutcomeSince(_failedBefore));
+        ReleaseHeld(OutcomeOr(ItemOutcome.Completed));
         Output.Context = null;
         _buffered = 0;
         ReceiptList none = default;
@@ -155,9 +151,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 
     private ValueTask PushInContext(StreamBuffer<TIn> buffer, int at)
     {
-        _failedBefore = Output.WorkerCounts.Failed;
-        Output.Context = buffer.Contexts.At(at);
-        ExecutionContext? own = ItemContext.Enter(Output.Context);
+        ExecutionContext? own = EnterContext(buffer.Contexts.At(at));
         try
         {
             return PushItem(buffer, at);
@@ -167,10 +161,6 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
             LeaveContext(own);
         }
     }
-
-    // In a segment that may emit many results, an item is complete unless a stage has failed on it.
-    private ItemOutcome OutcomeSince(long failedBefore) =>
-        Output.WorkerCounts.Failed > failedBefore ? ItemOutcome.Failed : ItemOutcome.Completed;
 
     // The span of the last item has that of the batch, so it is linked to the others.
     private void LinkTo(ItemContext last)
@@ -185,12 +175,12 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         _held.Clear();
     }
 
-    // The item is done, or buffered for the next batch.
+    // The item is done, or buffered for the next batch. Where it may have many results, it is complete unless a stage has failed on it.
     private void FinishContext(StreamBuffer<TIn> buffer, int at, int buffered)
     {
         Output.Context = null;
         ItemContext? context = buffer.Contexts.Take(at);
-        ItemOutcome outcome = OutcomeSince(_failedBefore);
+        ItemOutcome outcome = OutcomeOr(ItemOutcome.Completed);
         if (buffered == 0 && context is not null) LinkTo(context);
         if (buffered <= _buffered) ReleaseHeld(outcome);
         if (context is null) return;
@@ -198,12 +188,9 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         else context.Release(outcome);
     }
 
-    private ValueTask PushItem(StreamBuffer<TIn> buffer, int at)
-    {
-        return HoldsItems && Output.HoldsSent
-            ? PushApartAsync(buffer, at)
-            : _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token);
-    }
+    private ValueTask PushItem(StreamBuffer<TIn> buffer, int at) => HoldsItems && Output.HoldsSent
+        ? PushApartAsync(buffer, at)
+        : _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token);
 
     // The results of a batch with items that were sent are not in one buffer with those of the next batch.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

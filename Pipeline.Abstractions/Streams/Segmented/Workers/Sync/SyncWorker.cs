@@ -48,26 +48,21 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
     {
         while (from < to && results.Count < results.Limit)
         {
-            (int at, int before, long failed) = (from, results.Count, Output.WorkerCounts.Failed);
-            ItemContext? context = Output.Context = buffer.Contexts.At(at);
-            ExecutionContext? own = ItemContext.Enter(context);
+            (int at, int before) = (from, results.Count);
+            ExecutionContext? own = EnterContext(buffer.Contexts.At(at));
             try
             {
                 Fill(version, buffer.Items, ref from, at + 1, results);
             }
-            catch (Exception exception) when (context?.Note(exception) == true)
-            {
-                throw;
-            }
             finally
             {
                 LeaveContext(own);
-                Output.Context = null;
             }
 
+            Output.Context = null;
             Output.WorkerCounts.CountEntered();
             if (results.Count > before) buffer.Contexts.Move(at, 1, ref results.Contexts, before);
-            else buffer.Contexts.Take(at)?.Release(Output.WorkerCounts.Failed > failed ? ItemOutcome.Failed : ItemOutcome.Dropped);
+            else buffer.Contexts.Take(at)?.Release(OutcomeOr(ItemOutcome.Dropped));
         }
     }
 
