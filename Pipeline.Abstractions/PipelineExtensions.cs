@@ -1,3 +1,5 @@
+using Pipelines.Runtime;
+
 namespace Pipelines;
 
 /// <summary>Provides overloads that take a token without options.</summary>
@@ -76,5 +78,48 @@ public static class PipelineExtensions
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return pipeline.Start(options: null, cancellationToken);
+    }
+
+    /// <summary>Starts a session that takes its items from an input that outlives it.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="input">The input. Items that the session has not taken at its end are for the next session.</param>
+    /// <param name="options">
+    /// The options of the stream, or <see langword="null"/> for the defaults. The capacity of the input, and whether contexts flow, are
+    /// those of <paramref name="input"/>.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Ends the session with an <see cref="OperationCanceledException"/>. The stages that take a token receive it as well.
+    /// </param>
+    /// <returns>The session. Read its output to the end, or dispose it.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="pipeline"/> or <paramref name="input"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">Another stream or loop reads the input.</exception>
+    public static PipelineSession<TIn, TOut> Start<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, PipelineInput<TIn> input, StreamOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(input);
+        return pipeline.Start((options ?? StreamOptions.Default).With(input), cancellationToken);
+    }
+
+    /// <summary>Checks that the streams of a pipeline have a place for each number that options set for a stage.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="options">The options.</param>
+    /// <remarks>A stream with these options makes the same check when it is started.</remarks>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="pipeline"/> or <paramref name="options"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The pipeline has no such stage, or the attribute of the stage has no place for the number. The message says which stages have one.
+    /// </exception>
+    public static void ValidateOptions(this IPipeline pipeline, StreamOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(options);
+        StageNumbers.Of(options, pipeline.Descriptor);
     }
 }

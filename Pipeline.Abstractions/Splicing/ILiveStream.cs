@@ -21,6 +21,9 @@ internal interface ILiveStream
     /// <summary>Returns the counts of the stream so far.</summary>
     StreamStatistics GetStatistics();
 
+    /// <summary>Adds the counts of the stream, whose workers have ended, to those of others.</summary>
+    void AddTo(StreamSums sums);
+
     /// <summary>Begins or ends to measure the time of the workers.</summary>
     void Watch(bool isWatched);
 

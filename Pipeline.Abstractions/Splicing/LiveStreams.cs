@@ -48,11 +48,10 @@ internal sealed class LiveStreams(PipelineDescriptor pipeline)
     /// <summary>Removes a stream whose workers have ended, or that could not be started, and keeps its counts.</summary>
     public void End(ILiveStream stream)
     {
-        StreamStatistics counts = stream.GetStatistics();
         lock (_gate)
         {
-            _ended.AddEnded(counts);
-            stream.CountedOut = counts.Out;
+            stream.CountedOut = stream.Out;
+            stream.AddTo(_ended);
             Take(stream);
         }
     }

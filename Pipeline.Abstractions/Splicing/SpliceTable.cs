@@ -166,6 +166,19 @@ public abstract partial class SpliceTable
         return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion, splice.Origin);
     }
 
+    /// <summary>Returns the configuration that publishing a splice would put in effect now, without publishing it.</summary>
+    /// <param name="splice">The edits.</param>
+    /// <returns>A new snapshot. If the splice would change something, its version is the next one.</returns>
+    /// <remarks>Use it to check a splice, or to show it to an operator. Another splice may be published before this one is.</remarks>
+    /// <inheritdoc cref="Publish(Splice)" path="/exception[not(contains(@cref, 'Notification'))]"/>
+    public SpliceSnapshot Preview(Splice splice)
+    {
+        ArgumentNullException.ThrowIfNull(splice);
+        var next = new VersionState.Builder(this, State);
+        splice.ApplyTo(next);
+        return Describe(next.IsChanged ? next.Build() : State);
+    }
+
     /// <summary>Restores the configuration before the last splice, as a new version. Calling it twice applies that splice again.</summary>
     /// <returns>The version in effect after the call. If there was no splice yet, no new version is made.</returns>
     /// <remarks>

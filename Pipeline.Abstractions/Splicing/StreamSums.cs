@@ -8,7 +8,6 @@ internal sealed class StreamSums
     private long _out;
     private long _dropped;
     private long _failed;
-    private long _fellBack;
     private long _inputLength;
     private long _inputCapacity;
     private long _outputLength;
@@ -21,40 +20,19 @@ internal sealed class StreamSums
     private StreamSums(StreamSums other)
     {
         _stages = [.. other._stages];
-        (_in, _out, _dropped, _failed, _fellBack) = (other._in, other._out, other._dropped, other._failed, other._fellBack);
+        (_in, _out, _dropped, _failed) = (other._in, other._out, other._dropped, other._failed);
         _elapsed = other._elapsed;
     }
+
+    /// <summary>Gets the sums of each stage, in the order of the chain.</summary>
+    public Span<StageStatistics> Stages => _stages;
 
     /// <summary>Returns a copy of the sums of streams that have ended, to which those of running streams can be added.</summary>
     public StreamSums Copy() => new(this);
 
     public void AddRunning(StreamStatistics stream)
     {
-        AddEnded(stream);
-        for (int at = 0; at < _stages.Length; at++)
-        {
-            StageStatistics stage = stream.Stages[at];
-            ref StageStatistics sum = ref _stages[at];
-            sum = sum with
-            {
-                QueueLength = Saturate((long)sum.QueueLength + stage.QueueLength),
-                QueueCapacity = Saturate((long)sum.QueueCapacity + stage.QueueCapacity),
-                LongestWorkerQueueLength = Math.Max(sum.LongestWorkerQueueLength, stage.LongestWorkerQueueLength),
-                Workers = Saturate((long)sum.Workers + stage.Workers),
-                Active = Saturate((long)sum.Active + stage.Active),
-            };
-        }
-
-        _inputLength += stream.InputQueueLength;
-        _inputCapacity += stream.InputCapacity;
-        _outputLength += stream.OutputQueueLength;
-        _outputCapacity += stream.OutputCapacity;
-    }
-
-    public void AddEnded(StreamStatistics stream)
-    {
         Add(new StreamSummary(stream.In, stream.Out, stream.Dropped, stream.Failed, stream.Elapsed));
-        _fellBack += stream.FellBack;
         for (int at = 0; at < _stages.Length; at++)
         {
             StageStatistics stage = stream.Stages[at];
@@ -70,8 +48,18 @@ internal sealed class StreamSums
                 Busy = sum.Busy + stage.Busy,
                 Idle = sum.Idle + stage.Idle,
                 Blocked = sum.Blocked + stage.Blocked,
+                QueueLength = Saturate((long)sum.QueueLength + stage.QueueLength),
+                QueueCapacity = Saturate((long)sum.QueueCapacity + stage.QueueCapacity),
+                LongestWorkerQueueLength = Math.Max(sum.LongestWorkerQueueLength, stage.LongestWorkerQueueLength),
+                Workers = Saturate((long)sum.Workers + stage.Workers),
+                Active = Saturate((long)sum.Active + stage.Active),
             };
         }
+
+        _inputLength += stream.InputQueueLength;
+        _inputCapacity += stream.InputCapacity;
+        _outputLength += stream.OutputQueueLength;
+        _outputCapacity += stream.OutputCapacity;
     }
 
     public void Add(StreamSummary stream)
@@ -90,7 +78,7 @@ internal sealed class StreamSums
     public StreamStatistics Read(long started) => new(_in, _out, _dropped, _failed, _elapsed, Array.AsReadOnly([.. _stages]))
     {
         Id = started,
-        FellBack = _fellBack,
+        FellBack = _stages.Sum(static stage => stage.FellBack),
         InputQueueLength = Saturate(_inputLength),
         InputCapacity = Saturate(_inputCapacity),
         OutputQueueLength = Saturate(_outputLength),

@@ -225,6 +225,19 @@ public sealed class StreamOptions
     /// <summary>Gets or sets the parts of the stream that a test substitutes.</summary>
     internal Runtime.StreamSeam? Parts { get; init; }
 
+    /// <summary>
+    /// Gets the <see cref="PipelineInput{T}"/> that a session reads, or <see langword="null"/> if it has an input of its own.
+    /// </summary>
+    internal object? LentInput { get; private set; }
+
+    /// <summary>Returns options that equal these, for a session that reads an input.</summary>
+    internal StreamOptions With(object input)
+    {
+        var copy = (StreamOptions)MemberwiseClone();
+        copy.LentInput = input;
+        return copy;
+    }
+
     /// <summary>Refuses numbers of stages, for streams without boundaries.</summary>
     /// <exception cref="ArgumentException">The options have numbers of stages.</exception>
     internal void ThrowIfStagesSet()

@@ -15,6 +15,14 @@ public sealed record PipelineTelemetryOptions
     /// </remarks>
     public PipelineSpans Spans { get; init; }
 
+    /// <summary>Gets the method that receives the failures of stages whose items are skipped or become dead letters.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    /// <remarks>
+    /// The thread of the item calls it for every such failure, also while there is no listener. So it must be fast, and it must not throw.
+    /// An exception that leaves the pipeline is not reported, because its caller gets it.
+    /// </remarks>
+    public Action<StageError>? StageFailed { get; init; }
+
     /// <summary>
     /// Gets how many items are timed in a second, with <see cref="StageTiming.Sampled"/>: of direct calls, and of each segment of streams.
     /// </summary>

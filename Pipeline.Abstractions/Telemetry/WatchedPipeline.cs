@@ -11,6 +11,7 @@ internal sealed class WatchedPipeline : IObservations
     private readonly Tag[][] _stages;
     private readonly Tag[][] _outcomes;
     private readonly LatencyHistogram[] _latencies;
+    private readonly Action<StageError>? _stageFailed;
     private readonly bool _isOneToOne;
 
     // A time span would be too coarse for stages that take some nanoseconds.
@@ -25,6 +26,7 @@ internal sealed class WatchedPipeline : IObservations
         Clock = clock;
         _secondsPerTick = 1.0 / clock.TimestampFrequency;
         _instruments = instruments;
+        _stageFailed = options.StageFailed;
         _descriptor = pipeline.Descriptor;
         Tags = instance is null
             ? [new(TelemetryNames.PipelineName, _descriptor.Name)]
@@ -85,8 +87,9 @@ internal sealed class WatchedPipeline : IObservations
 
     public void StageFailed(int stage, Exception exception, bool isHandled)
     {
-        if (!_instruments.StageErrors.Enabled) return;
         ErrorAction action = isHandled ? _descriptor.Stages[stage].OnError : ErrorAction.Fail;
+        if (isHandled) _stageFailed?.Invoke(new StageError(_descriptor.Stages[stage].Name, action, exception));
+        if (!_instruments.StageErrors.Enabled) return;
         _instruments.StageErrors.Add(
             1, [.. _stages[stage], ErrorType(exception), new(TelemetryNames.ErrorAction, TelemetryNames.ActionOf(action))]);
     }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Pipelines.Generator.Tests.Abstractions.Streams;
 using Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 using Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Sources;
 using Pipelines.Generator.Tests.Docs.Pages;
 using Pipelines.Generator.Tests.Testing.Simulating;
 
@@ -59,7 +60,8 @@ public sealed partial class RulePagesTests
         [
             typeof(StreamSimulationTests), typeof(InjectedFaultTests), typeof(SettlementTests), typeof(StreamEndTests),
             typeof(StreamSourceTests), typeof(StreamCancellationTests), typeof(StreamContextTests), typeof(SegmentStreamTests),
-            typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(SendAsyncTests), typeof(AdapterTests),
+            typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(SendAsyncTests), typeof(PipelineInputTests),
+            typeof(AdapterTests),
         ];
         IEnumerable<string> tests = classes.SelectMany(TestsOf);
 

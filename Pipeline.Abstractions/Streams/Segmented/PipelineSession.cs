@@ -23,12 +23,20 @@ namespace Pipelines;
 public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 {
     private readonly InputQueue<TIn> _input;
+    private readonly PipelineInput<TIn>? _lent;
+    private readonly Action? _close;
     private readonly SegmentedEnd<TOut> _end;
     private readonly Task? _discarding;
 
-    internal PipelineSession(InputQueue<TIn> input, SegmentedEnd<TOut> end)
+    /// <param name="input">The input of the session.</param>
+    /// <param name="lent">The object of the input, if it outlives the session.</param>
+    /// <param name="close">Ends the session's reading of an input that outlives it.</param>
+    /// <param name="end">The end of the stream.</param>
+    internal PipelineSession(InputQueue<TIn> input, PipelineInput<TIn>? lent, Action close, SegmentedEnd<TOut> end)
     {
         _input = input;
+        _lent = lent;
+        _close = lent is null ? null : close;
         _end = end;
         if (end.Run.Options.DiscardOutput) _discarding = DiscardAsync(end.Run.StartNew(end.DiscardAsync));
     }
@@ -132,14 +140,15 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public async ValueTask<Settlement> SendAsync(TIn item, CancellationToken cancellationToken = default)
     {
         bool keepsContext = _end.Run.KeepsContext;
-        SentReceipt receipt = _end.Run.Send();
+        if (_lent is not null) return await _lent.SendAsync(item, cancellationToken).ConfigureAwait(keepsContext);
+        SentReceipt receipt = _end.Run.SentItems.Add();
         try
         {
             await _input.WriteAsync(item, receipt, cancellationToken).ConfigureAwait(keepsContext);
         }
         catch
         {
-            _end.Run.Sent!.Remove(receipt);
+            _end.Run.SentItems.Remove(receipt);
             throw;
         }
 
@@ -148,7 +157,14 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     }
 
     /// <summary>Ends the input. Items in flight continue to the output, then the stream ends. Can be called more than once.</summary>
-    public void Complete() => _input.TryComplete();
+    /// <remarks>
+    /// A <see cref="PipelineInput{T}"/> stays open. The session takes no more items from it, and those that wait are for the next session.
+    /// </remarks>
+    public void Complete()
+    {
+        if (_close is null) _input.TryComplete();
+        else _close();
+    }
 
     /// <summary>Waits until the session is idle: no item in it can move without new input.</summary>
     /// <param name="cancellationToken">Ends the wait, not the session.</param>

@@ -138,13 +138,13 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         StreamPlan<TIn, T, TVersion> plan = PlanOf(options);
         StreamRun run = NewRun(options);
         int capacity = run.Options.InputCapacity ?? (plan.FirstCapacity > 0 ? plan.FirstCapacity : run.Options.DefaultCapacity);
-        var input = new InputQueue<TIn>(capacity, run.Options.FlowsContext);
-        run.Input = input;
-        SegmentedEnd<T> end =
-            Start(plan, run, new ChannelInput<TIn, TVersion>(input, _splices, run), cancellationToken, CancellationToken.None);
+        var lent = (PipelineInput<TIn>?)run.Options.LentInput;
+        InputQueue<TIn> input = lent?.Queue ?? new InputQueue<TIn>(capacity, run.Options.FlowsContext);
+        var source = new ChannelInput<TIn, TVersion>(input, _splices, run, lent);
+        SegmentedEnd<T> end = Start(plan, run, source, input, lent, cancellationToken, CancellationToken.None);
         try
         {
-            return new PipelineSession<TIn, T>(input, end);
+            return new PipelineSession<TIn, T>(input, lent, source.Close, end);
         }
         catch
         {
@@ -208,15 +208,23 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         StreamRun run = NewRun(options);
         if (items is not PipelineInput<TIn> input)
             return Start(plan, run, new SequenceInput<TIn, TVersion>(items, _splices, run), first, second);
-        input.BeginReading();
+        var source = new ChannelInput<TIn, TVersion>(input.Queue, _splices, run, input);
+        return Start(plan, run, source, input.Queue, input, first, second);
+    }
+
+    private SegmentedEnd<T> Start(
+        StreamPlan<TIn, T, TVersion> plan, StreamRun run, ChannelInput<TIn, TVersion> source, InputQueue<TIn> queue,
+        PipelineInput<TIn>? lent, CancellationToken first, CancellationToken second)
+    {
+        run.Input = queue;
+        lent?.BeginReading();
         try
         {
-            run.Input = input.Queue;
-            return Start(plan, run, new ChannelInput<TIn, TVersion>(input.Queue, _splices, run, input), first, second);
+            return Start(plan, run, source, first, second);
         }
         catch
         {
-            input.EndReading();
+            lent?.EndReading();
             throw;
         }
     }

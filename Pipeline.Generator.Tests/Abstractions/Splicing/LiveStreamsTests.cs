@@ -255,6 +255,8 @@ public sealed class LiveStreamsTests
 
         public StreamStatistics GetStatistics() => Snapshot ?? new(Pokes, Out, 0, 0, TimeSpan.Zero, []) { Id = Id };
 
+        public void AddTo(StreamSums sums) => sums.AddRunning(GetStatistics());
+
         public void Watch(bool isWatched) => IsWatched = isWatched;
 
         public void Poke()

@@ -102,6 +102,21 @@ public sealed class PipelineTelemetryTests : IDisposable
     }
 
     [Fact]
+    public void Failures_reach_a_method_also_without_a_listener()
+    {
+        var pipeline = new MixedPipeline();
+        List<StageError> errors = [];
+        using IDisposable watch = _telemetry.Watch(pipeline, new PipelineTelemetryOptions { StageFailed = errors.Add });
+
+        pipeline.TryRun("13", out int _);
+        pipeline.TryRun("14", out int _);
+
+        StageError error = Assert.Single(errors);
+        Assert.Equal(("Guard", ErrorAction.Skip), (error.Stage, error.Action));
+        Assert.IsType<FormatException>(error.Exception);
+    }
+
+    [Fact]
     public void Failures_are_not_reported_after_the_watch()
     {
         var pipeline = new MixedPipeline();

@@ -11,8 +11,13 @@ internal sealed class SentItems(PipelineDescriptor pipeline)
     public SentReceipt Add()
     {
         var receipt = new SentReceipt(this);
-        lock (_gate) _open.Add(receipt);
+        Add(receipt);
         return receipt;
+    }
+
+    public void Add(SentReceipt receipt)
+    {
+        lock (_gate) _open.Add(receipt);
     }
 
     public void Remove(SentReceipt receipt)

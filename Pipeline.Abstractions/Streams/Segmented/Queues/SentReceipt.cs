@@ -4,8 +4,12 @@ namespace Pipelines.Runtime;
 
 /// <summary>Represents the receipt of one item whose sender waits until it is settled. It counts what comes of the item.</summary>
 /// <remarks>Any thread can call it. Several workers may have parts of the item at the same time.</remarks>
-internal sealed class SentReceipt(SentItems items) : Receipt
+/// <param name="items">
+/// The sent items of the session. An item that was sent to an input that outlives streams gets them when a stream takes it.
+/// </param>
+internal sealed class SentReceipt(SentItems? items) : Receipt
 {
+    private SentItems? _items = items;
     private readonly TaskCompletionSource<Settlement> _settlement = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _weight = Whole;
     private int _results;
@@ -25,7 +29,7 @@ internal sealed class SentReceipt(SentItems items) : Receipt
 
     public void CountDropped(int stage)
     {
-        if (items.IsDiverting(stage)) Interlocked.Increment(ref _diverted);
+        if (_items!.IsDiverting(stage)) Interlocked.Increment(ref _diverted);
         else Interlocked.Increment(ref _dropped);
     }
 
@@ -35,10 +39,20 @@ internal sealed class SentReceipt(SentItems items) : Receipt
         Interlocked.Increment(ref _failed);
     }
 
-    /// <summary>Ends the wait, because the session has ended before the item was settled.</summary>
-    public void Close(Exception? failure)
+    /// <summary>Makes the item one of a stream, which takes it from an input that outlives streams.</summary>
+    public void BelongTo(SentItems items)
     {
-        _settlement.TrySetException(new ChannelClosedException(failure));
+        _items = items;
+        items.Add(this);
+    }
+
+    /// <summary>Ends the wait, because the session has ended before the item was settled.</summary>
+    public void Close(Exception? failure) => Refuse(new ChannelClosedException(failure));
+
+    /// <summary>Ends the wait with an exception.</summary>
+    public void Refuse(Exception exception)
+    {
+        _settlement.TrySetException(exception);
 
         // The sender may have got the exception from its write.
         _ = _settlement.Task.Exception;
@@ -50,7 +64,7 @@ internal sealed class SentReceipt(SentItems items) : Receipt
 
     private void End(bool isSettled)
     {
-        items.Remove(this);
+        _items?.Remove(this);
         _settlement.TrySetResult(
             new Settlement(
                 Volatile.Read(ref _results), Volatile.Read(ref _dropped), Volatile.Read(ref _diverted), Volatile.Read(ref _failed),

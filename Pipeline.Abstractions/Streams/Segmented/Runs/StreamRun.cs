@@ -216,9 +216,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         ReportEnd();
     }
 
-    /// <summary>Returns the receipt of an item whose sender waits until it is settled.</summary>
-    public SentReceipt Send() =>
-        (Sent ?? LazyInitializer.EnsureInitialized(ref _sent, () => new SentItems(splices.Descriptor))).Add();
+    /// <summary>Gets the items whose senders wait for them. The first call creates the object.</summary>
+    public SentItems SentItems => Sent ?? LazyInitializer.EnsureInitialized(ref _sent, () => new SentItems(splices.Descriptor));
 
     /// <summary>Returns a task that completes when nothing in the stream can move without new input, or ends as the stream ends.</summary>
     public Task WaitForIdleAsync(CancellationToken cancellationToken) =>
@@ -281,6 +280,16 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     void ILiveStream.Poke()
     {
         foreach (IWorker worker in _workers) worker.Poke();
+    }
+
+    void ILiveStream.AddTo(StreamSums sums)
+    {
+        sums.Add(Summary());
+        foreach (SegmentRun segment in _segments)
+        {
+            Span<StageStatistics> stages = sums.Stages.Slice(segment.Shape.FirstStage, segment.Shape.StageCount);
+            SegmentCounts.Add(segment, stages, splices.Descriptor, WorkClock);
+        }
     }
 
     void ILiveStream.Watch(bool isWatched)

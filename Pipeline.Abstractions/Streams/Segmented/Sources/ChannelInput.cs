@@ -19,7 +19,8 @@ internal sealed class ChannelInput<TIn, TVersion>(
 
     public override ValueTask CloseAsync() => default;
 
-    // Writers that wait get a ChannelClosedException, with the failure as its inner exception.
+    // Writers that wait get a ChannelClosedException, with the failure as its inner exception. An input that outlives the stream stays
+    // open, and keeps its items for the next one.
     public override void Close()
     {
         // An input that outlives the stream has no state that would show its end to a reader that looks later.
@@ -37,7 +38,7 @@ internal sealed class ChannelInput<TIn, TVersion>(
             return default;
         }
 
-        items.Clear();
+        items.Clear(out _);
         return default;
     }
 
@@ -46,7 +47,8 @@ internal sealed class ChannelInput<TIn, TVersion>(
         try
         {
             if (lent is not null && _isClosed) return true;
-            bool isAtEnd = items.Take(buffer, reader, out WriterWakeup<TIn> wakeup);
+            bool isAtEnd = items.Take(buffer, reader, out WriterWakeup<TIn> wakeup, out SentReceipt? sent);
+            if (lent is not null && sent is not null) sent.BelongTo(Run.SentItems);
             wakeup.Set();
 
             // The stream may have been stopped before the reader was there to be woken. The lock of the queue orders the two.

@@ -30,9 +30,25 @@ internal sealed class InputQueue<T>(int capacity, bool flowsContext) : ChannelWr
     private Exception? _failure;
     private long _taken;
     private bool _isCompleted;
+    private bool _isPaused;
 
     /// <summary>Gets the number of items that can wait.</summary>
     public int Capacity => capacity;
+
+    /// <summary>Gets or sets whether the reader gets no items.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            lock (_gate) return _isPaused;
+        }
+
+        set
+        {
+            lock (_gate) _isPaused = value;
+            if (!value) WakeReader();
+        }
+    }
 
     /// <summary>Gets the number of items that wait. The items of writers that wait for room do not count.</summary>
     public int Count
@@ -134,15 +150,18 @@ internal sealed class InputQueue<T>(int capacity, bool flowsContext) : ChannelWr
     /// The signal to set when an item arrives, if there is none now, or <see langword="null"/> if the caller does not wait.
     /// </param>
     /// <param name="wakeup">The writers to notify that their items were taken over, or that there is room.</param>
+    /// <param name="sent">The receipt of the item, if it was sent.</param>
     /// <returns>Whether no more items follow those that were taken.</returns>
     /// <exception cref="Exception">The input was completed with this exception. It is thrown after the last item.</exception>
-    public bool Take(StreamBuffer<T> buffer, WorkerSignal? reader, out WriterWakeup<T> wakeup)
+    public bool Take(StreamBuffer<T> buffer, WorkerSignal? reader, out WriterWakeup<T> wakeup, out SentReceipt? sent)
     {
         Exception? failure;
+        sent = null;
         lock (_gate)
         {
             int most = buffer.Limit;
-            if (_envelopes.TryPeek(out Envelope first)) most = MostBefore(first, buffer);
+            if (_isPaused) most = 0;
+            else if (_envelopes.TryPeek(out Envelope first)) most = MostBefore(first, buffer, out sent);
             while (buffer.Count < most && _items.TryDequeue(out T? item))
             {
                 if (_flows is not null) buffer.Contexts.Set(buffer.Count, new ItemContext(_flows.Dequeue()));
@@ -151,7 +170,7 @@ internal sealed class InputQueue<T>(int capacity, bool flowsContext) : ChannelWr
 
             _taken += buffer.Count;
             wakeup = TakeOverWrites();
-            if (_items.Count > 0 || !_isCompleted)
+            if (_items.Count > 0 || _isPaused || !_isCompleted)
             {
                 if (buffer.Count == 0) _waitingReader = reader;
                 return false;
@@ -173,13 +192,17 @@ internal sealed class InputQueue<T>(int capacity, bool flowsContext) : ChannelWr
     }
 
     /// <summary>Drops the items that wait, because the stream is over.</summary>
-    public void Clear()
+    /// <returns>The receipts of those that were sent.</returns>
+    public SentReceipt[] Clear(out int dropped)
     {
         lock (_gate)
         {
+            dropped = _items.Count;
+            SentReceipt[] sent = [.. _envelopes.Select(static envelope => envelope.Receipt)];
             _items.Clear();
             _flows?.Clear();
             _envelopes.Clear();
+            return sent;
         }
     }
 
@@ -217,10 +240,12 @@ internal sealed class InputQueue<T>(int capacity, bool flowsContext) : ChannelWr
     }
 
     // If the next item was sent, the buffer gets its receipt, and no other item.
-    private int MostBefore(Envelope first, StreamBuffer<T> buffer)
+    private int MostBefore(Envelope first, StreamBuffer<T> buffer, out SentReceipt? sent)
     {
+        sent = null;
         if (first.Place > _taken) return (int)Math.Min(buffer.Limit, first.Place - _taken);
-        buffer.Add(_envelopes.Dequeue().Receipt);
+        sent = _envelopes.Dequeue().Receipt;
+        buffer.Add(sent);
         return 1;
     }
 

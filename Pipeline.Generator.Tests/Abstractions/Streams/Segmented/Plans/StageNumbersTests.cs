@@ -39,6 +39,18 @@ public sealed class StageNumbersTests
         Assert.Equal(["0+1+2+3", "4+5+6+7", "8+9+10+11"], results);
     }
 
+    [Fact]
+    public void Numbers_can_be_checked_without_a_stream()
+    {
+        IPipeline pipeline = new NumbersPipeline();
+        pipeline.ValidateOptions(new StreamOptions { Stages = { ["Wait"] = new() { Parallelism = 7 } } });
+        var unfit = new StreamOptions { Stages = { ["Wait"] = new() { BatchSize = 7 } } };
+
+        ArgumentException refused = Assert.Throws<ArgumentException>("options", () => pipeline.ValidateOptions(unfit));
+
+        Assert.StartsWith("A stream can't set the BatchSize of stage 'Wait' of NumbersPipeline", refused.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, "0", "1", "2", "3", "4")]
     [InlineData(3, "0+1+2", "3+4")]

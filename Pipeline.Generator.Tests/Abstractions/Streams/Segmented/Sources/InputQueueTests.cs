@@ -100,9 +100,9 @@ public sealed class InputQueueTests
         Assert.False(await _queue.WaitToWriteAsync(Token));
         await Assert.ThrowsAsync<ChannelClosedException>(async () => await _queue.WriteAsync(4, Token));
         StreamBuffer<int> buffer = _pool.Rent(8);
-        Assert.True(_queue.Take(buffer, null, out _));
+        Assert.True(_queue.Take(buffer, null, out _, out _));
         Assert.Equal([1, 2], buffer.Items[..buffer.Count]);
-        Assert.True(_queue.Take(_pool.Rent(8), null, out _));
+        Assert.True(_queue.Take(_pool.Rent(8), null, out _, out _));
     }
 
     [Fact]
@@ -121,21 +121,21 @@ public sealed class InputQueueTests
         Assert.Same(
             failure, (await Assert.ThrowsAsync<ChannelClosedException>(async () => await _queue.WriteAsync(4, Token))).InnerException);
         Assert.Same(failure, await Assert.ThrowsAsync<FormatException>(async () => await _queue.WaitToWriteAsync(Token)));
-        Assert.False(_queue.Take(_pool.Rent(8), null, out _));
-        Assert.Same(failure, Assert.Throws<FormatException>(() => _queue.Take(_pool.Rent(8), null, out _)));
+        Assert.False(_queue.Take(_pool.Rent(8), null, out _, out _));
+        Assert.Same(failure, Assert.Throws<FormatException>(() => _queue.Take(_pool.Rent(8), null, out _, out _)));
     }
 
     [Fact]
     public async Task Waiting_input_reader_is_woken_by_items_and_by_completion()
     {
-        Assert.False(_queue.Take(_pool.Rent(8), _reader, out _));
+        Assert.False(_queue.Take(_pool.Rent(8), _reader, out _, out _));
         ValueTask woken = _reader.WaitAsync();
         Assert.False(woken.IsCompleted);
         _queue.TryWrite(1);
         await woken;
         Assert.Equal([1], Take());
 
-        Assert.False(_queue.Take(_pool.Rent(8), _reader, out _));
+        Assert.False(_queue.Take(_pool.Rent(8), _reader, out _, out _));
         woken = _reader.WaitAsync();
         _queue.TryComplete();
         await woken;
@@ -178,7 +178,7 @@ public sealed class InputQueueTests
         while (true)
         {
             StreamBuffer<int> buffer = _pool.Rent(8);
-            bool isAtEnd = queue.Take(buffer, reader, out WriterWakeup<int> wakeup);
+            bool isAtEnd = queue.Take(buffer, reader, out WriterWakeup<int> wakeup, out _);
             wakeup.Set();
             foreach (int item in buffer.Items[..buffer.Count]) Assert.Equal(next[item / Each]++, item % Each);
             total += buffer.Count;
@@ -217,7 +217,7 @@ public sealed class InputQueueTests
     private int[] Take(int limit = 8)
     {
         StreamBuffer<int> buffer = _pool.Rent(limit);
-        Assert.False(_queue.Take(buffer, null, out WriterWakeup<int> wakeup));
+        Assert.False(_queue.Take(buffer, null, out WriterWakeup<int> wakeup, out _));
         wakeup.Set();
         return buffer.Items[..buffer.Count];
     }
