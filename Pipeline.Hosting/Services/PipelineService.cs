@@ -1,0 +1,344 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pipelines.Hosting.Logging;
+using Pipelines.Hosting.Registry;
+using Pipelines.Hosting.Services;
+
+namespace Pipelines.Hosting;
+
+/// <summary>Represents the service of a pipeline without its types: its state, its restarts, and how it drains.</summary>
+/// <remarks>Derive from <see cref="PipelineService{TIn, TOut}"/>. All public members are thread-safe.</remarks>
+public abstract class PipelineService : BackgroundService, IPipelineService
+{
+    // The time that stages have to notice that their token was canceled.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stopReading = new();
+    private readonly CancellationTokenSource _now = new();
+    private readonly ServiceOrder _order;
+    private readonly HostingInstruments _instruments;
+    private readonly IHostApplicationLifetime? _lifetime;
+    private readonly ILogger _logger;
+    private PipelineServiceState _state;
+    private CancellationTokenSource? _run;
+    private TaskCompletionSource? _restarted;
+    private Task? _stop;
+    private Exception? _lastFailure;
+    private long _restarts;
+    private long _drainBegan;
+
+    private protected PipelineService(IPipeline pipeline, IServiceProvider services)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(services);
+        Entry = (services.GetService<PipelineRegistry>() ?? throw NotAdded(pipeline)).Find(pipeline) ?? throw NotAdded(pipeline);
+        Clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _order = services.GetRequiredService<ServiceOrder>();
+        _instruments = services.GetRequiredService<HostingInstruments>();
+        _lifetime = services.GetService<IHostApplicationLifetime>();
+        _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
+        Entry.Attach(this);
+        _order.Add(this);
+    }
+
+    /// <summary>Gets the name of the pipeline in the configuration, in the registry and in logs.</summary>
+    public string Name => Entry.Name;
+
+    /// <inheritdoc/>
+    public PipelineServiceState State
+    {
+        get
+        {
+            lock (_gate)
+                return _state == PipelineServiceState.Running && Intake.IsClosed ? PipelineServiceState.Paused : _state;
+        }
+    }
+
+    /// <inheritdoc/>
+    public long Restarts => Volatile.Read(ref _restarts);
+
+    /// <inheritdoc/>
+    public Exception? LastFailure => Volatile.Read(ref _lastFailure);
+
+    /// <summary>Gets the entry of the pipeline.</summary>
+    private protected PipelineEntry Entry { get; }
+
+    private protected TimeProvider Clock { get; }
+
+    /// <summary>Gets the gate at which the intake waits while the service is paused.</summary>
+    private protected PauseGate Intake { get; } = new();
+
+    /// <summary>Gets a token that is canceled when a source is to end, because the host stops.</summary>
+    private protected CancellationToken StopReading => _stopReading.Token;
+
+    private ServiceSettings Settings => Entry.Configured.Settings.Options.Service;
+
+    private bool IsStopping => _stopReading.IsCancellationRequested;
+
+    private bool IsRunning => _state is PipelineServiceState.Running or PipelineServiceState.Restarting;
+
+    /// <inheritdoc/>
+    public void Pause()
+    {
+        if (!Intake.TryClose()) return;
+        PauseInput(true);
+        HostingLog.Paused(_logger, Name);
+    }
+
+    /// <inheritdoc/>
+    public void Resume()
+    {
+        if (!Intake.TryOpen()) return;
+        PauseInput(false);
+        HostingLog.Resumed(_logger, Name);
+    }
+
+    /// <inheritdoc/>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        Task restarted;
+        Task ending;
+        lock (_gate)
+        {
+            if (!IsRunning || IsStopping)
+                throw new InvalidOperationException(
+                    $"The service of pipeline {Name} can't be restarted, because it does not run: its state is {_state}.");
+            restarted = (_restarted ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+            // Without a run, the first one is about to begin.
+            ending = _run?.CancelAsync() ?? Task.CompletedTask;
+        }
+
+        await ending.ConfigureAwait(false);
+        await restarted.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts the service. The host calls it.</summary>
+    /// <param name="cancellationToken">Is canceled if the host does not start.</param>
+    /// <returns>A task that completes at once. The service runs in the background.</returns>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        SetState(PipelineServiceState.Running);
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the intake, and waits until the items in flight have come out, or until the time for that is over.</summary>
+    /// <param name="cancellationToken">Cancels the items in flight, because the host has no more time.</param>
+    /// <returns>
+    /// A task that completes when the service has ended. If a stage does not end after its token is canceled, the task completes a second
+    /// later.
+    /// </returns>
+    /// <remarks>
+    /// Services whose constructors ran later are stopped first, because they may write to this one. The host calls this method. A second
+    /// call waits for the first one.
+    /// </remarks>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate) return _stop ??= Task.Run(() => DrainAsync(cancellationToken), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _stopReading.Dispose();
+        _now.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs streams, one after the other, until the source ends or the host stops.</summary>
+    /// <param name="stoppingToken">Is canceled when the service has stopped.</param>
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using CancellationTokenRegistration? registration = _lifetime?.ApplicationStopping.UnsafeRegister(
+            static service => ((PipelineService)service!).EndReading(), this);
+        try
+        {
+            int failures = 0;
+            while (true)
+            {
+                using var run = new CancellationTokenSource();
+                long began = Clock.GetTimestamp();
+                try
+                {
+                    Begin(run);
+                    await RunAsync(run.Token, _now.Token).ConfigureAwait(false);
+                    if (IsStopping || !run.IsCancellationRequested) break;
+                    failures = 0;
+                }
+                catch (OperationCanceledException) when (_now.IsCancellationRequested)
+                {
+                    SetState(PipelineServiceState.Canceled);
+                    return;
+                }
+                catch (Exception failure)
+                {
+                    failures = Clock.GetElapsedTime(began) >= Settings.HealthyAfter ? 1 : failures + 1;
+                    if (!CanRestart(failures)) throw Failed(failure);
+                    await WaitAsync(failure, failures, run.Token).ConfigureAwait(false);
+                    if (IsStopping && !HasInput) break;
+                }
+            }
+
+            End();
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _run = null;
+                _restarted?.TrySetException(
+                    new InvalidOperationException(
+                        $"The service of pipeline {Name} has ended, and was not restarted: its state is {_state}."));
+            }
+        }
+    }
+
+    /// <summary>Gets whether the service has an input, and not a source of its own.</summary>
+    private protected abstract bool HasInput { get; }
+
+    /// <summary>Gets the number of items that wait in the input.</summary>
+    private protected abstract int Waiting { get; }
+
+    /// <summary>Gets the counts of the items.</summary>
+    private protected abstract ItemTally Tally { get; }
+
+    /// <summary>Runs one stream to its end.</summary>
+    /// <param name="restart">Ends the intake of this stream.</param>
+    /// <param name="now">Cancels the stream.</param>
+    private protected abstract Task RunAsync(CancellationToken restart, CancellationToken now);
+
+    private protected abstract void PauseInput(bool isPaused);
+
+    /// <summary>Accepts no more items, and lets those in the input come out.</summary>
+    private protected abstract void CompleteInput();
+
+    /// <summary>Accepts no more items, and drops those in the input.</summary>
+    /// <returns>The number of items that were dropped.</returns>
+    private protected abstract int DiscardInput(Exception? reason);
+
+    /// <summary>Returns the counts of the stages of the running stream, as text.</summary>
+    private protected abstract string DescribeStages();
+
+    private bool CanRestart(int failures) =>
+        Settings.Restart == RestartPolicy.OnFailure && failures <= Settings.MaxRestarts && (HasInput || !IsStopping);
+
+    private void Begin(CancellationTokenSource run)
+    {
+        TaskCompletionSource? restarted;
+        lock (_gate)
+        {
+            if (!IsStopping) _state = PipelineServiceState.Running;
+            _run = run;
+            (restarted, _restarted) = (_restarted, null);
+        }
+
+        restarted?.TrySetResult();
+        HostingLog.Running(_logger, Name);
+    }
+
+    private void End()
+    {
+        if (IsStopping)
+        {
+            SetState(PipelineServiceState.Drained);
+            HostingLog.Drained(_logger, Name, Tally.Taken, Clock.GetElapsedTime(Volatile.Read(ref _drainBegan)));
+            return;
+        }
+
+        SetState(PipelineServiceState.Completed);
+        HostingLog.Completed(_logger, Name, Tally.Taken);
+        if (Settings.StopHostWhenCompleted) _lifetime?.StopApplication();
+    }
+
+    private Exception Failed(Exception failure)
+    {
+        Volatile.Write(ref _lastFailure, failure);
+        long lost = Tally.InFlight;
+        int waiting = DiscardInput(failure);
+        SetState(PipelineServiceState.Failed);
+        HostingLog.Failed(_logger, failure, Name, lost + waiting, Tally.Taken + waiting, waiting);
+        return new PipelineServiceException(Name, failure);
+    }
+
+    private async Task WaitAsync(Exception failure, int failures, CancellationToken restart)
+    {
+        Volatile.Write(ref _lastFailure, failure);
+        Interlocked.Increment(ref _restarts);
+        _instruments.CountRestart(Entry, failure);
+        TimeSpan delay = RestartDelay.After(Settings, failures, Random.Shared.NextDouble());
+        lock (_gate)
+        {
+            if (!IsStopping) _state = PipelineServiceState.Restarting;
+        }
+
+        HostingLog.Restarting(_logger, failure, Name, Tally.InFlight, delay, failures, Settings.MaxRestarts);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(restart, StopReading);
+        await Task.Delay(delay, Clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void EndReading()
+    {
+        lock (_gate)
+        {
+            if (IsStopping) return;
+            _drainBegan = Clock.GetTimestamp();
+            if (IsRunning) _state = PipelineServiceState.Draining;
+        }
+
+        _stopReading.Cancel();
+        Intake.TryOpen();
+    }
+
+    private async Task DrainAsync(CancellationToken hostToken)
+    {
+        foreach (PipelineService upstream in _order.After(this)) await upstream.StopAsync(hostToken).ConfigureAwait(false);
+        EndReading();
+        PauseInput(false);
+        CompleteInput();
+        if (ExecuteTask is { IsCompleted: false } execution)
+        {
+            TimeSpan timeout = Settings.DrainTimeout;
+            long began = Clock.GetTimestamp();
+            HostingLog.Draining(_logger, Name, timeout, Tally.InFlight + Waiting, Tally.Taken);
+            using var time = new CancellationTokenSource(timeout, Clock);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, hostToken);
+            await execution.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!execution.IsCompleted) await GiveUpAsync(execution, Clock.GetElapsedTime(began)).ConfigureAwait(false);
+        }
+
+        // The task has ended, or it is not awaited any more. The host's own token would wait for it as long as the host has time.
+        await base.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+    }
+
+    private async Task GiveUpAsync(Task execution, TimeSpan elapsed)
+    {
+        long lost = Tally.InFlight;
+        long taken = Tally.Taken;
+        string stages = DescribeStages();
+        int waiting = DiscardInput(reason: null);
+        HostingLog.DrainGivenUp(_logger, Name, elapsed, lost + waiting, taken + waiting, waiting, stages);
+        Task canceling = _now.CancelAsync();
+        Task ended = Task.WhenAll(canceling, execution);
+        await Task.WhenAny(ended, Task.Delay(Grace, Clock)).ConfigureAwait(false);
+        if (!execution.IsCompleted)
+        {
+            SetState(PipelineServiceState.Canceled);
+            HostingLog.LeftBehind(_logger, Name);
+        }
+
+        if (canceling.Exception is { } failure) HostingLog.CancellationThrew(_logger, failure, Name);
+    }
+
+    private void SetState(PipelineServiceState state)
+    {
+        lock (_gate) _state = state;
+    }
+
+    private static InvalidOperationException NotAdded(IPipeline pipeline) => new(
+        $"The pipeline {pipeline.Descriptor.Name} of this service is not one of the container. Add it with "
+        + $"services.AddPipeline<{pipeline.GetType().Name}>(), and let the service take it in its constructor.");
+}
