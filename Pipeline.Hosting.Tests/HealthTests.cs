@@ -98,8 +98,9 @@ public sealed class HealthTests
         Assert.Equal("Checkout: the service is paused.", (await CheckAsync(host)).Description);
         host.Clock.Advance(TimeSpan.FromSeconds(31));
 
+        HealthReportEntry health = await CheckAsync(host);
         Assert.EndsWith(
-            " Checkout: the queue ahead of (input) has been full for 30 s.", (await CheckAsync(host)).Description, StringComparison.Ordinal);
+            " Checkout: the queue ahead of (input) has been full for 30 s.", health.Description, StringComparison.Ordinal);
         Task stopping = host.StopAsync();
         await host.AdvanceUntilAsync(() => stopping.IsCompleted, TimeSpan.FromSeconds(1));
     }
@@ -130,7 +131,8 @@ public sealed class HealthTests
         HealthReportEntry health = await CheckAsync(host);
 
         Assert.Equal(HealthStatus.Degraded, health.Status);
-        Assert.EndsWith("Pipelines:Checkout:Stages:Audit:Enabled: 'maybe' is not true or false.", health.Description, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Pipelines:Checkout:Stages:Audit:Enabled: 'maybe' is not true or false.", health.Description, StringComparison.Ordinal);
     }
 
     private static async Task<HealthReportEntry> CheckAsync(ServiceHost host, TimeSpan? pinnedFor = null)

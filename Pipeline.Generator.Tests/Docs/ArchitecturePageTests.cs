@@ -11,6 +11,7 @@ public sealed partial class ArchitecturePageTests
     [Theory]
     [InlineData("Pipeline.Abstractions")]
     [InlineData("Pipeline.Generator")]
+    [InlineData("Pipeline.Hosting")]
     [InlineData("Pipeline.CodeFixes")]
     [InlineData("Pipeline.Generator.Tests")]
     public void Every_folder_with_code_is_named(string project) =>

@@ -112,7 +112,7 @@ public sealed class VocabularyTests
     }
 
     private static IEnumerable<Prose> Literals() =>
-        Prose.OfLiterals("Pipeline.Abstractions", "Pipeline.CodeFixes", "Pipeline.Generator", "Pipeline.Sample");
+        Prose.OfLiterals("Pipeline.Abstractions", "Pipeline.CodeFixes", "Pipeline.Generator", "Pipeline.Hosting", "Pipeline.Sample");
 
     private static Prose Of(string text) => new("a page", "a page", text);
 

@@ -1,6 +1,6 @@
 namespace Pipelines.Hosting.Tests.Examples;
 
-/// <summary>A pipeline with a filter, workers, a group, a tap that is off at first, and batches.</summary>
+/// <summary>A pipeline with a filter, workers, a group, a tap that is disabled at first, and batches.</summary>
 public sealed partial class Checkout
 {
     /// <summary>Gets or sets the function of the stage <c>Price</c>.</summary>

@@ -111,10 +111,10 @@ public sealed class RestartTests
             host.Registry["Checkout"].WaitingSettings.Order());
         Assert.Equal(
             [
-                "1023 Pipelines:Checkout:Stages:Price:Parallelism of pipeline Checkout was 3 and is 4 now, which waits for a restart of the "
-                + "service: call RestartAsync.",
-                "1023 Pipelines:Checkout:Stream:DefaultCapacity of pipeline Checkout was the default and is 7 now, which waits for a restart "
+                "1023 Pipelines:Checkout:Stages:Price:Parallelism of pipeline Checkout was 3 and is 4 now, which waits for a restart "
                 + "of the service: call RestartAsync.",
+                "1023 Pipelines:Checkout:Stream:DefaultCapacity of pipeline Checkout was the default and is 7 now, which waits for a "
+                + "restart of the service: call RestartAsync.",
             ],
             host.LogsOf(1023).Order());
         Assert.Equal(3, WorkersOfPrice(host));

@@ -161,7 +161,7 @@ internal sealed class CheckedSettings
 
     // Without the name of the parameter, which says nothing to the author of a configuration.
     private static string MessageOf(ArgumentException refusal) =>
-        refusal.ParamName is { } parameter ? refusal.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal) : refusal.Message;
+        refusal.Message.Replace($" (Parameter '{refusal.ParamName}')", "", StringComparison.Ordinal);
 
     private IEnumerable<(string Name, TOptions Options, string Path)> Named<TOptions>(
         string section, IDictionary<string, TOptions> named) =>

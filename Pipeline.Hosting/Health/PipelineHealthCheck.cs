@@ -49,7 +49,11 @@ internal sealed class PipelineHealthCheck(PipelineRegistry registry, PipelineHea
             yield return $"{pipeline.Name}: the service waits for a restart after a failure: {restarting.LastFailure!.Message}";
         if (pipeline.Service is { State: PipelineServiceState.Paused }) yield return $"{pipeline.Name}: the service is paused.";
         if (_queues.Check(pipeline, totals, options.QueueFullFor) is { Length: > 0 } full)
-            yield return $"{pipeline.Name}: the queue ahead of {string.Join(", ", full)} has been full for {Seconds(options.QueueFullFor)}.";
+        {
+            string time = string.Create(CultureInfo.InvariantCulture, $"{options.QueueFullFor.TotalSeconds:0.#} s");
+            yield return $"{pipeline.Name}: the queue ahead of {string.Join(", ", full)} has been full for {time}.";
+        }
+
         if (pinned.Count > 0 && pinned[0].RetiredFor > options.PinnedFor)
             yield return $"{pipeline.Name}: items are still in flight on {pinned[0]}.";
         if (pipeline.ConfigurationRefusal is { } refusal)
@@ -72,6 +76,4 @@ internal sealed class PipelineHealthCheck(PipelineRegistry registry, PipelineHea
         data.Add($"{pipeline.Name}.state", service.State.ToString());
         data.Add($"{pipeline.Name}.restarts", service.Restarts);
     }
-
-    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 }

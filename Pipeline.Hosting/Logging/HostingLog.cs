@@ -59,7 +59,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(
         1019, LogLevel.Warning,
-        "The service of pipeline {Pipeline} leaves stages behind, because they have not ended after their token was canceled.")]
+        "The service of pipeline {Pipeline} has ended without some stages, which have not ended after their token was canceled.")]
     public static partial void LeftBehind(ILogger logger, string pipeline);
 
     [LoggerMessage(1020, LogLevel.Information, "The configuration of pipeline {Pipeline} was reloaded.")]

@@ -23,10 +23,21 @@ internal sealed class DocumentedProgram
         [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(
             static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
 
-    // The library needs none of them. Pages show how a program uses them.
-    private static readonly MetadataReference[] TelemetryReferences =
-        [.. new[] { "OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.Console", "OpenTelemetry.Exporter.InMemory" }.Select(
-            static name => MetadataReference.CreateFromFile(Assembly.Load(name).Location))];
+    // Pages show how a program uses other packages. Each is referenced if the program names its namespace.
+    private static readonly (string Using, string[] Assemblies)[] Packages =
+    [
+        ("OpenTelemetry", ["OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.Console", "OpenTelemetry.Exporter.InMemory"]),
+        ("Pipelines.Hosting", ["Pipeline.Hosting"]),
+        ("Polly", ["Polly.Core"]),
+        ("Microsoft.EntityFrameworkCore", ["Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.InMemory"]),
+        ("Microsoft.Extensions",
+        [
+            "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks",
+            "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging",
+            "Microsoft.Extensions.Logging.Abstractions",
+        ]),
+    ];
 
     private static readonly ConcurrentDictionary<string, DocumentedProgram> Known = new(StringComparer.Ordinal);
 
@@ -39,7 +50,10 @@ internal sealed class DocumentedProgram
         OutputKind kind = DocumentedCode.Parse(text).HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         CSharpCompilation compilation = TestCompilation.Create([Undocumented + text, Usings], kind: kind);
         if (text.Contains("using Xunit;", StringComparison.Ordinal)) compilation = compilation.AddReferences(TestReferences);
-        if (text.Contains("using OpenTelemetry", StringComparison.Ordinal)) compilation = compilation.AddReferences(TelemetryReferences);
+        compilation = compilation.AddReferences(
+            Packages.Where(package => text.Contains($"using {package.Using}", StringComparison.Ordinal))
+                .SelectMany(static package => package.Assemblies)
+                .Select(static name => MetadataReference.CreateFromFile(Assembly.Load(name).Location)));
         _run = GeneratorRun.Of(compilation);
         using var image = new MemoryStream();
         _complaints =
