@@ -88,6 +88,7 @@ public sealed class HealthTests
         await using ServiceHost host = await Checkouts(("Pipelines:Checkout:Stream:InputCapacity", "2")).StartAsync();
         var service = host.Get<CheckoutService>();
         service.Pause();
+        await ServiceHost.UntilAsync(() => host.Get<Checkout>().Splices.Monitor.GetStreams().Count > 0);
         host.Get<Checkout>().Pricing = static async (item, token) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, token);
