@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Pipelines.Hosting.Tests.Examples;
 
 namespace Pipelines.Hosting.Tests.Services;
@@ -54,7 +56,7 @@ public sealed class DrainTests
         Assert.Equal(PipelineServiceState.Canceled, service.State);
         string givenUp = Assert.Single(host.LogsOf(1012, 1013, 1019));
         Assert.StartsWith("1013 The service of pipeline Checkout was canceled after 00:00:", givenUp, StringComparison.Ordinal);
-        Assert.Contains(" of 100 items were left, ", givenUp, StringComparison.Ordinal);
+        Assert.Contains(" 94 of 100 items were left, ", givenUp, StringComparison.Ordinal);
         Assert.Contains("  Price: ", givenUp, StringComparison.Ordinal);
     }
 
@@ -90,6 +92,48 @@ public sealed class DrainTests
 
         Assert.Equal(Enumerable.Range(0, 10), service.Written);
         Assert.Equal(PipelineServiceState.Drained, service.State);
+    }
+
+    [Fact]
+    public async Task A_pause_during_the_stop_has_no_effect()
+    {
+        await using ServiceHost host = await Checkouts().StartAsync();
+        var service = host.Get<CheckoutService>();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Get<Checkout>().Pricing = async (item, token) =>
+        {
+            await gate.Task.WaitAsync(token);
+            return item;
+        };
+        for (int item = 0; item < 200; item++) await service.Input.WriteAsync(item, Token);
+        Task stopping = host.StopAsync();
+        await ServiceHost.UntilAsync(() => service.State == PipelineServiceState.Draining);
+
+        service.Pause();
+        gate.SetResult();
+        await stopping;
+
+        Assert.Equal(200, service.Written.Count);
+        Assert.Empty(host.LogsOf(1016));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_disposed_without_a_stop_ends_its_services()
+    {
+        var host = new ServiceHost(static services =>
+        {
+            services.AddPipeline<Checkout>();
+            services.AddPipelineService<CheckoutService>();
+            services.AddSingleton<IHostedService, BrokenService>();
+        });
+        var service = host.Get<CheckoutService>();
+
+        await Assert.ThrowsAsync<FormatException>(host.StartAsync);
+        await host.DisposeAsync();
+
+        // It is canceled if it had not begun.
+        await service.ExecuteTask!.WaitAsync(Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Assert.True(service.ExecuteTask.IsCompleted);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -143,6 +187,14 @@ public sealed class DrainTests
             services.AddPipelineService<CheckoutService>();
         },
         settings);
+
+    /// <summary>Fails when the host starts.</summary>
+    internal sealed class BrokenService : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new FormatException();
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     /// <summary>Writes its results to the input of another service.</summary>
     internal sealed class ForwardingService(Lines pipeline, CheckoutService next, IServiceProvider services)

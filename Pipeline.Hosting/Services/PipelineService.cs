@@ -29,6 +29,7 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     private Exception? _lastFailure;
     private long _restarts;
     private long _drainBegan;
+    private bool _isEnding;
 
     private protected PipelineService(IPipeline pipeline, IServiceProvider services)
     {
@@ -83,16 +84,25 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     /// <inheritdoc/>
     public void Pause()
     {
-        if (!Intake.TryClose()) return;
-        PauseInput(true);
+        lock (_gate)
+        {
+            // A pause would keep the items of the input from coming out.
+            if (_isEnding || !Intake.TryClose()) return;
+            PauseInput(true);
+        }
+
         HostingLog.Paused(_logger, Name);
     }
 
     /// <inheritdoc/>
     public void Resume()
     {
-        if (!Intake.TryOpen()) return;
-        PauseInput(false);
+        lock (_gate)
+        {
+            if (!Intake.TryOpen()) return;
+            PauseInput(false);
+        }
+
         HostingLog.Resumed(_logger, Name);
     }
 
@@ -108,7 +118,7 @@ public abstract class PipelineService : BackgroundService, IPipelineService
                     $"The service of pipeline {Name} can't be restarted, because it does not run: its state is {_state}.");
             restarted = (_restarted ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-            // Without a run, the first one is about to begin.
+            // Without a run, one is about to begin.
             ending = _run?.CancelAsync() ?? Task.CompletedTask;
         }
 
@@ -140,21 +150,21 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         lock (_gate) return _stop ??= Task.Run(() => DrainAsync(cancellationToken), CancellationToken.None);
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _stopReading.Dispose();
-        _now.Dispose();
-        base.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>Runs streams, one after the other, until the source ends or the host stops.</summary>
     /// <param name="stoppingToken">Is canceled when the service has stopped.</param>
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using CancellationTokenRegistration? registration = _lifetime?.ApplicationStopping.UnsafeRegister(
             static service => ((PipelineService)service!).EndReading(), this);
+
+        // A host that could not start disposes its services without a stop.
+        using CancellationTokenRegistration disposed = stoppingToken.UnsafeRegister(
+            static service =>
+            {
+                ((PipelineService)service!).EndReading();
+                ((PipelineService)service)._now.Cancel();
+            },
+            this);
         try
         {
             int failures = 0;
@@ -181,6 +191,10 @@ public abstract class PipelineService : BackgroundService, IPipelineService
                     await WaitAsync(failure, failures, run.Token).ConfigureAwait(false);
                     if (IsStopping && !HasInput) break;
                 }
+                finally
+                {
+                    lock (_gate) _run = null;
+                }
             }
 
             End();
@@ -189,7 +203,6 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         {
             lock (_gate)
             {
-                _run = null;
                 _restarted?.TrySetException(
                     new InvalidOperationException(
                         $"The service of pipeline {Name} has ended, and was not restarted: its state is {_state}."));
@@ -284,7 +297,8 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     {
         lock (_gate)
         {
-            if (IsStopping) return;
+            if (_isEnding) return;
+            _isEnding = true;
             _drainBegan = Clock.GetTimestamp();
             if (IsRunning) _state = PipelineServiceState.Draining;
         }

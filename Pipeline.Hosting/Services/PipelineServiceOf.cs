@@ -29,11 +29,13 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
 {
     private readonly IPipeline<TIn, TOut> _pipeline;
     private readonly PipelineInput<TIn> _input;
+    private readonly bool _isOneToOne;
     private volatile bool _hasSource;
-    private Func<StreamStatistics?> _statistics = static () => null;
-    private SettlementReports? _reports;
+    private volatile Func<StreamStatistics?> _statistics = static () => null;
+    private volatile SettlementReports? _reports;
     private long _takenBefore;
     private long _taken;
+    private long _written;
 
     /// <summary>Initializes the service of a pipeline.</summary>
     /// <param name="pipeline">The pipeline. It was added with <c>AddPipeline</c>.</param>
@@ -46,6 +48,8 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
         : base(pipeline, services)
     {
         _pipeline = pipeline;
+        _isOneToOne = pipeline.Descriptor.Stages.All(
+            static stage => stage.Kind != StageKind.Expand && (stage.BatchSize == 0 || stage.Kind == StageKind.Tap));
         StreamSettings settings = Entry.Configured.Settings.Options.Stream;
         _input = new PipelineInput<TIn>(settings.InputCapacity ?? 256, settings.FlowsContext ?? true);
     }
@@ -120,16 +124,23 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
     {
         get
         {
-            long taken = Math.Max(Volatile.Read(ref _taken), _statistics()?.In ?? 0);
-            return new ItemTally(_takenBefore + taken, Math.Max(0, taken - (_reports?.Settled ?? 0)));
+            StreamStatistics? statistics = _statistics();
+            long taken = Math.Max(Volatile.Read(ref _taken), statistics?.In ?? 0);
+            long inFlight = taken - (_reports?.Settled ?? 0);
+
+            // Items are settled in buffers. If each item has at most one result, the results say more.
+            if (_isOneToOne && statistics is not null)
+                inFlight = Math.Min(inFlight, taken - Volatile.Read(ref _written) - statistics.Dropped - statistics.Failed);
+            return new ItemTally(Volatile.Read(ref _takenBefore) + taken, Math.Max(0, inFlight));
         }
     }
 
     private protected sealed override async Task RunAsync(CancellationToken restart, CancellationToken now)
     {
-        _takenBefore = Tally.Taken;
+        Volatile.Write(ref _takenBefore, Tally.Taken);
         _statistics = static () => null;
         Volatile.Write(ref _taken, 0);
+        Volatile.Write(ref _written, 0);
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(now);
         var reports = new SettlementReports(SettledAsync, failed.Cancel);
         _reports = reports;
@@ -176,7 +187,7 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
             using CancellationTokenRegistration registration =
                 restart.UnsafeRegister(static session => ((PipelineSession<TIn, TOut>)session!).Complete(), session);
             await foreach (TOut result in session.Output.ReadAllAsync(now).ConfigureAwait(false))
-                await WriteAsync(result, now).ConfigureAwait(false);
+                await WriteOneAsync(result, now).ConfigureAwait(false);
             await session.Completion.ConfigureAwait(false);
         }
     }
@@ -194,7 +205,13 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
         long before = _pipeline.Splices.Monitor.GetStreams().LastOrDefault()?.Id ?? 0;
         _statistics = () => _pipeline.Splices.Monitor.GetStreams().FirstOrDefault(stream => stream.Id > before);
         await foreach (TOut result in _pipeline.StreamAsync(UntilStopped(items, stopping), options, now).ConfigureAwait(false))
-            await WriteAsync(result, now).ConfigureAwait(false);
+            await WriteOneAsync(result, now).ConfigureAwait(false);
+    }
+
+    private async ValueTask WriteOneAsync(TOut result, CancellationToken now)
+    {
+        await WriteAsync(result, now).ConfigureAwait(false);
+        Volatile.Write(ref _written, _written + 1);
     }
 
     // The end of the source lets the items in flight come out. So a cancellation that was asked for is an end, and not a failure.
