@@ -132,7 +132,7 @@ public sealed class DrainTests
         await host.DisposeAsync();
 
         // It is canceled if it had not begun.
-        await service.ExecuteTask!.WaitAsync(Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(service.ExecuteTask!.WaitAsync(Token));
         Assert.True(service.ExecuteTask.IsCompleted);
     }
 

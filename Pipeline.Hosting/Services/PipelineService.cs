@@ -257,13 +257,13 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     {
         if (IsStopping)
         {
-            SetState(PipelineServiceState.Drained);
             HostingLog.Drained(_logger, Name, Tally.Taken, Clock.GetElapsedTime(Volatile.Read(ref _drainBegan)));
+            SetState(PipelineServiceState.Drained);
             return;
         }
 
-        SetState(PipelineServiceState.Completed);
         HostingLog.Completed(_logger, Name, Tally.Taken);
+        SetState(PipelineServiceState.Completed);
         if (Settings.StopHostWhenCompleted) _lifetime?.StopApplication();
     }
 
@@ -272,8 +272,8 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         Volatile.Write(ref _lastFailure, failure);
         long lost = Tally.InFlight;
         int waiting = DiscardInput(failure);
-        SetState(PipelineServiceState.Failed);
         HostingLog.Failed(_logger, failure, Name, lost + waiting, Tally.Taken + waiting, waiting);
+        SetState(PipelineServiceState.Failed);
         return new PipelineServiceException(Name, failure);
     }
 
