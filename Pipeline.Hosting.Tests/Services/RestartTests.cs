@@ -25,7 +25,11 @@ public sealed class RestartTests
         Assert.IsType<FormatException>(
             (await Assert.ThrowsAsync<ChannelClosedException>(async () => await service.Input.WriteAsync(4, Token))).InnerException);
         Assert.Equal(
-            ["1014 The service of pipeline Checkout has failed. 1 of 1 items were left, 0 of them in the input."], host.LogsOf(1014));
+            [
+                "1014 The service of pipeline Checkout has failed: FormatException: three. 1 of 1 items were left, 0 of them in the input.",
+            ],
+            host.LogsOf(1014));
+        Assert.Equal(1, Environment.ExitCode);
         await Assert.ThrowsAsync<InvalidOperationException>(() => service.RestartAsync(Token));
     }
 

@@ -38,8 +38,8 @@ internal static partial class HostingLog
 
     [LoggerMessage(
         1014, LogLevel.Critical,
-        "The service of pipeline {Pipeline} has failed. {Left} of {Accepted} items were left, {Waiting} of them in the input.")]
-    public static partial void Failed(ILogger logger, Exception failure, string pipeline, long left, long accepted, long waiting);
+        "The service of pipeline {Pipeline} has failed: {Failure}. {Left} of {Accepted} items were left, {Waiting} of them in the input.")]
+    public static partial void Failed(ILogger logger, string pipeline, string failure, long left, long accepted, long waiting);
 
     [LoggerMessage(
         1015, LogLevel.Error,

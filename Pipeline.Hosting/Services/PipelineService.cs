@@ -272,8 +272,12 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         Volatile.Write(ref _lastFailure, failure);
         long lost = Tally.InFlight;
         int waiting = DiscardInput(failure);
-        HostingLog.Failed(_logger, failure, Name, lost + waiting, Tally.Taken + waiting, waiting);
+        string reason = $"{failure.GetType().Name}: {failure.Message}";
+        HostingLog.Failed(_logger, Name, reason, lost + waiting, Tally.Taken + waiting, waiting);
         SetState(PipelineServiceState.Failed);
+
+        // Hosts of .NET 10 return 0 after a failure, and then an orchestrator takes the process for a finished one.
+        if (Environment.ExitCode == 0) Environment.ExitCode = 1;
         return new PipelineServiceException(Name, failure);
     }
 
