@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Pipelines.Hosting.Tests.Examples;
 
 namespace Pipelines.Hosting.Tests;
@@ -140,6 +141,7 @@ public sealed class ReloadTests
         await File.WriteAllTextAsync(file, "{}", ServiceHost.Token);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.SetBasePath(folder).AddJsonFile("appsettings.json", optional: false, reloadOnChange: false);
+        builder.Logging.AddFakeLogging();
         builder.Services.AddPipeline<Checkout>();
         using IHost host = builder.Build();
         await host.StartAsync(ServiceHost.Token);
@@ -148,8 +150,11 @@ public sealed class ReloadTests
         var random = new Random(17);
         bool? isEnabled = null;
         long changes = 0;
+        int refusals = 0;
+        bool wasInvalid = false;
         for (int save = 0; save < 1000; save++)
         {
+            if (save == 500) checkout.Splices.Publish(new Splice().Disable("IsSane").By(new SpliceOrigin("operator")));
             bool? next = random.Next(4) == 0 ? random.Next(2) == 0 : isEnabled;
             bool isInvalid = random.Next(10) == 0;
             string price = isInvalid ? "\"Parallelism\": 0" : "";
@@ -163,13 +168,18 @@ public sealed class ReloadTests
                 ServiceHost.Token);
             bool wasOn = checkout.Stages.Audit.Enabled;
             configuration.Reload();
+            if (isInvalid && !wasInvalid) refusals++;
+            wasInvalid = isInvalid;
             if (isInvalid) continue;
             if ((next ?? false) != wasOn) changes++;
             isEnabled = next;
             Assert.Equal(next ?? false, checkout.Stages.Audit.Enabled);
         }
 
-        Assert.Equal(changes, checkout.Splices.Version);
+        Assert.False(checkout.Stages.IsSane.Enabled);
+        Assert.Equal(changes + 1, checkout.Splices.Version);
+        Assert.Equal(
+            refusals, host.Services.GetFakeLogCollector().GetSnapshot().Count(static record => record.Id.Id == 1022));
         Assert.InRange(changes, 50, 500);
         await host.StopAsync(ServiceHost.Token);
         Directory.Delete(folder, recursive: true);
