@@ -334,11 +334,12 @@ public abstract class PipelineService : BackgroundService, IPipelineService
 
     private async Task GiveUpAsync(Task execution, TimeSpan elapsed)
     {
-        long lost = Tally.InFlight;
-        long taken = Tally.Taken;
         string stages = DescribeStages();
+
+        // A stage that is slow still takes items, and an item must not go from the input to the stream between the two counts.
         int waiting = DiscardInput(reason: null);
-        HostingLog.DrainGivenUp(_logger, Name, elapsed, lost + waiting, taken + waiting, waiting, stages);
+        ItemTally tally = Tally;
+        HostingLog.DrainGivenUp(_logger, Name, elapsed, tally.InFlight + waiting, tally.Taken + waiting, waiting, stages);
         Task canceling = _now.CancelAsync();
         Task ended = Task.WhenAll(canceling, execution);
         await Task.WhenAny(ended, Task.Delay(Grace, Clock)).ConfigureAwait(false);
