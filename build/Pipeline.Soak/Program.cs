@@ -1,9 +1,13 @@
 using System.CommandLine;
+using Pipelines.Soak.Hosting;
+using Pipelines.Soak.Hosting.Workers;
 using Pipelines.Soak.Injections;
 using Pipelines.Soak.Reloads;
 using Pipelines.Soak.Streams;
 using Pipelines.Soak.Stress;
 
+// A worker is no command of the parser below, which would end it two seconds after SIGTERM.
+if (args is [HostWorker.Command, .. string[] settings]) return await HostWorker.RunAsync(settings);
 var seconds =
     new Option<int?>("--seconds")
     {
@@ -66,7 +70,8 @@ var stream =
 stream.SetAction(async (parsed, _) => parsed.GetValue(streamInject) is { } name
     ? new SimulatedInjections(Console.Out).Run(name) ? 0 : 1
     : await new StreamSoak(Console.Out, parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(streamSeconds))).RunAsync() ? 0 : 1);
-return await new RootCommand("Soaks pipelines, for as long as you like.") { splice, polly, stream }.Parse(args).InvokeAsync();
+var root = new RootCommand("Soaks pipelines, for as long as you like.") { splice, polly, stream, HostCommand.Create() };
+return await root.Parse(args).InvokeAsync();
 
 static int RunStress(string only, int seed, TimeSpan duration)
 {
