@@ -95,6 +95,24 @@ public sealed class DrainTests
     }
 
     [Fact]
+    public async Task Items_of_a_service_that_did_not_start_are_logged()
+    {
+        await using ServiceHost host = Checkouts();
+        var service = host.Get<CheckoutService>();
+        Assert.True(service.Input.TryWrite(1));
+
+        await service.StopAsync(Token);
+
+        Assert.Equal(
+            [
+                "1013 The service of pipeline Checkout was canceled after 00:00:00, before all items had come out. 1 of 1 items were left, "
+                + "1 of them in the input. ",
+            ],
+            host.LogsOf(1013));
+        await Assert.ThrowsAsync<System.Threading.Channels.ChannelClosedException>(async () => await service.Input.WriteAsync(2, Token));
+    }
+
+    [Fact]
     public async Task A_pause_during_the_stop_has_no_effect()
     {
         await using ServiceHost host = await Checkouts().StartAsync();

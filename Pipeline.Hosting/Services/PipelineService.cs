@@ -12,8 +12,8 @@ namespace Pipelines.Hosting;
 /// <remarks>Derive from <see cref="PipelineService{TIn, TOut}"/>. All public members are thread-safe.</remarks>
 public abstract class PipelineService : BackgroundService, IPipelineService
 {
-    // The time that stages have to notice that their token was canceled.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    // The time that stages have to notice that their token was canceled: a tenth of that of the drain, and at most this.
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopReading = new();
@@ -138,8 +138,8 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     /// <summary>Ends the intake, and waits until the items in flight have come out, or until the time for that is over.</summary>
     /// <param name="cancellationToken">Cancels the items in flight, because the host has no more time.</param>
     /// <returns>
-    /// A task that completes when the service has ended. If a stage does not end after its token is canceled, the task completes a second
-    /// later.
+    /// A task that completes when the service has ended, or when <see cref="ServiceSettings.DrainTimeout"/> is over. A stage that does not
+    /// end after its token was canceled is not awaited longer.
     /// </returns>
     /// <remarks>
     /// Services whose constructors ran later are stopped first, because they may write to this one. The host calls this method. A second
@@ -322,17 +322,22 @@ public abstract class PipelineService : BackgroundService, IPipelineService
             TimeSpan timeout = Settings.DrainTimeout;
             long began = Clock.GetTimestamp();
             HostingLog.Draining(_logger, Name, timeout, Tally.InFlight + Waiting, Tally.Taken);
-            using var time = new CancellationTokenSource(timeout, Clock);
+            TimeSpan grace = timeout / 10 < LongestGrace ? timeout / 10 : LongestGrace;
+            using var time = new CancellationTokenSource(timeout - grace, Clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, hostToken);
             await execution.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!execution.IsCompleted) await GiveUpAsync(execution, Clock.GetElapsedTime(began)).ConfigureAwait(false);
+            if (!execution.IsCompleted) await GiveUpAsync(execution, Clock.GetElapsedTime(began), grace).ConfigureAwait(false);
         }
+
+        // A service that has not started has no stream that would take them.
+        if (DiscardInput(reason: null) is > 0 and int left)
+            HostingLog.DrainGivenUp(_logger, Name, TimeSpan.Zero, left, Tally.Taken + left, left, "");
 
         // The task has ended, or it is not awaited any more. The host's own token would wait for it as long as the host has time.
         await base.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
     }
 
-    private async Task GiveUpAsync(Task execution, TimeSpan elapsed)
+    private async Task GiveUpAsync(Task execution, TimeSpan elapsed, TimeSpan grace)
     {
         string stages = DescribeStages();
 
@@ -342,7 +347,7 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         HostingLog.DrainGivenUp(_logger, Name, elapsed, tally.InFlight + waiting, tally.Taken + waiting, waiting, stages);
         Task canceling = _now.CancelAsync();
         Task ended = Task.WhenAll(canceling, execution);
-        await Task.WhenAny(ended, Task.Delay(Grace, Clock)).ConfigureAwait(false);
+        await Task.WhenAny(ended, Task.Delay(grace, Clock)).ConfigureAwait(false);
         if (!execution.IsCompleted)
         {
             SetState(PipelineServiceState.Canceled);

@@ -24,9 +24,10 @@ public sealed class ServiceSettings
     /// <value>The default is five minutes.</value>
     public TimeSpan HealthyAfter { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Gets or sets the time that the items in flight have to come out when the host stops. Then they are canceled.</summary>
+    /// <summary>Gets or sets the time in which the service ends when the host stops.</summary>
     /// <value>
-    /// The default is 20 seconds. It must be below the time that the host and the environment have, which is 30 seconds for the .NET host
+    /// The default is 20 seconds. Items in flight that have not come out after nine tenths of it, or a second before its end, are canceled.
+    /// It must be below the time that the host and the environment have, which is 30 seconds for the .NET host
     /// and for Kubernetes.
     /// </value>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
