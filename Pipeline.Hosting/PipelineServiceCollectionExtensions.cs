@@ -26,7 +26,8 @@ public static class PipelineServiceCollectionExtensions
     /// <remarks>
     /// <para>
     /// The pipeline is created when the host starts, before any service starts. A mistake in the configuration stops the start, with a
-    /// message for each setting that is wrong. <see cref="PipelineBuilder{TPipeline}.Lazy"/> creates it when it is first needed instead.
+    /// message for each setting of the pipeline that is wrong. <see cref="PipelineBuilder{TPipeline}.Lazy"/> creates it when it is first
+    /// needed instead.
     /// </para>
     /// <para>
     /// A class that was added as a singleton before, with a function of your own, is created by that function. Its configuration is in

@@ -26,6 +26,9 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
             throw new InvalidOperationException(
                 $"Two pipelines have the name '{twice.Key}', so they would share the section {PipelineSection.PathOf(twice.Key)} of the "
                 + "configuration. Name one of them: AddPipeline<T>(\"name\").");
+
+        // Services create pipelines before the host starts, so this is the first place that can report it.
+        if (Unknown().ToArray() is { Length: > 0 } problems) throw new OptionsValidationException("", typeof(PipelineOptions), problems);
     }
 
     /// <summary>Gets the number of pipelines that have been created.</summary>
@@ -64,10 +67,9 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
         foreach (PipelineEntry entry in _entries) entry.Configured.Dispose();
     }
 
-    /// <summary>Creates all pipelines that are not lazy, and checks that the configuration has no section for another one.</summary>
+    /// <summary>Creates all pipelines that are not lazy.</summary>
     internal void CreateAll()
     {
-        if (Unknown().ToArray() is { Length: > 0 } problems) throw new OptionsValidationException("", typeof(PipelineOptions), problems);
         foreach (PipelineRegistration registration in _registrations)
             if (!registration.IsLazy) Find(registration, registration.Resolve(_provider));
     }
