@@ -78,6 +78,29 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task Settings_of_code_are_checked_also()
+    {
+        await using var host = new ServiceHost(static services => services.AddPipeline<Checkout>(configure: static options =>
+        {
+            options.Stream.MaxItemsPerTransfer = 0;
+            options.Service.MaxRestarts = -1;
+            options.Service.DrainTimeout = TimeSpan.MaxValue;
+            options.Telemetry.SamplesPerSecond = 1;
+        }));
+
+        OptionsValidationException refused = await Assert.ThrowsAsync<OptionsValidationException>(host.StartAsync);
+
+        Assert.Equal(
+            [
+                "Pipelines:Checkout:Stream:MaxItemsPerTransfer: 0 is not a number from 1 to 2147483647.",
+                "Pipelines:Checkout:Service:MaxRestarts: -1 is not a number from 0 to 2147483647.",
+                "Pipelines:Checkout:Telemetry:SamplesPerSecond: 1 is not a number from 10 to 1000000.",
+                $"Pipelines:Checkout:Service:DrainTimeout: {TimeSpan.MaxValue} is not a time of at most 49 days.",
+            ],
+            refused.Failures);
+    }
+
+    [Fact]
     public async Task A_required_stage_can_not_be_disabled()
     {
         await using var host =

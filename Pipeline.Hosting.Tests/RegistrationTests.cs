@@ -142,6 +142,25 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_pipeline_that_is_watched_already_is_refused_with_a_way_out()
+    {
+        var checkout = new Checkout();
+        using var telemetry = new PipelineTelemetry();
+        using IDisposable watch = telemetry.Watch(checkout);
+        await using var host = new ServiceHost(services =>
+        {
+            services.AddSingleton(checkout);
+            services.AddPipeline<Checkout>();
+        });
+
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(host.StartAsync);
+        Assert.EndsWith("AddPipeline<Checkout>().WithoutTelemetry().", refused.Message, StringComparison.Ordinal);
+
+        checkout.Stages.Audit.Enable();
+        Assert.Empty(host.LogsOf(1002));
+    }
+
+    [Fact]
     public async Task Splices_are_logged_with_their_origin()
     {
         await using ServiceHost host = await new ServiceHost(static services => services.AddPipeline<Checkout>()).StartAsync();

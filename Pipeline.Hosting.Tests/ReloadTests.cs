@@ -89,6 +89,21 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_section_without_a_pipeline_is_logged_once()
+    {
+        await using ServiceHost host = await Checkouts().StartAsync();
+
+        for (int save = 0; save < 3; save++) host.Reload(("Pipelines:Chekout:Stages:Audit:Enabled", "true"));
+
+        Assert.Equal(
+            [
+                "1027 The configuration was reloaded, and has sections without a pipeline: Pipelines:Chekout: no such pipeline. There are: "
+                + "Checkout.",
+            ],
+            host.LogsOf(1027));
+    }
+
+    [Fact]
     public async Task Reloads_are_counted_by_their_outcome()
     {
         await using ServiceHost host = await Checkouts().StartAsync();

@@ -22,7 +22,8 @@ internal interface ILiveStream
     StreamStatistics GetStatistics();
 
     /// <summary>Adds the counts of the stream, whose workers have ended, to those of others.</summary>
-    void AddTo(StreamSums sums);
+    /// <returns>The number of results that it has added. The consumer may take more meanwhile.</returns>
+    long AddTo(StreamSums sums);
 
     /// <summary>Begins or ends to measure the time of the workers.</summary>
     void Watch(bool isWatched);

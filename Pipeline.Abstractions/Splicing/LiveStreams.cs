@@ -50,8 +50,7 @@ internal sealed class LiveStreams(PipelineDescriptor pipeline)
     {
         lock (_gate)
         {
-            stream.CountedOut = stream.Out;
-            stream.AddTo(_ended);
+            stream.CountedOut = stream.AddTo(_ended);
             Take(stream);
         }
     }

@@ -154,6 +154,32 @@ public sealed class DrainTests
         Assert.True(service.ExecuteTask.IsCompleted);
     }
 
+    [Fact]
+    public async Task A_drain_without_a_limit_waits()
+    {
+        await using ServiceHost host = await new ServiceHost(static services =>
+        {
+            services.AddPipeline<Checkout>(configure: static options => options.Service.DrainTimeout = Timeout.InfiniteTimeSpan);
+            services.AddPipelineService<CheckoutService>();
+        }).StartAsync();
+        var service = host.Get<CheckoutService>();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Get<Checkout>().Pricing = async (item, token) =>
+        {
+            await gate.Task.WaitAsync(token);
+            return item;
+        };
+        for (int item = 0; item < 8; item++) await service.Input.WriteAsync(item, Token);
+
+        Task stopping = host.StopAsync();
+        await ServiceHost.UntilAsync(() => host.LogsOf(1011).Length > 0);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        gate.SetResult();
+        await stopping;
+
+        Assert.Equal(8, service.Written.Count);
+    }
+
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_service_that_writes_to_another_one_drains_first(bool isRegisteredFirst)
     {

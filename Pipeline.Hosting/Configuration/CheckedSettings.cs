@@ -30,6 +30,7 @@ internal sealed class CheckedSettings
     public static CheckedSettings Of(PipelineOptions options, IPipeline pipeline, string path, ICollection<string> problems)
     {
         var settings = new CheckedSettings(options, pipeline, path, problems);
+        SettingRanges.Check(options, path, problems);
         settings.CheckStages();
         settings.CheckGroups();
         settings.CheckLanes();

@@ -15,6 +15,7 @@ internal sealed class PipelineHealthCheck(PipelineRegistry registry, PipelineHea
         var data = new Dictionary<string, object>(StringComparer.Ordinal);
         List<string> failed = [];
         List<string> degraded = [];
+        if (registry.UnknownSections is { } unknown) degraded.Add(unknown);
         lock (_gate)
         {
             foreach (PipelineEntry pipeline in registry)
@@ -31,7 +32,9 @@ internal sealed class PipelineHealthCheck(PipelineRegistry registry, PipelineHea
             new HealthCheckResult(
                 failed.Count > 0 ? context.Registration.FailureStatus : degraded.Count > 0 ? HealthStatus.Degraded : HealthStatus.Healthy,
                 failed.Count + degraded.Count == 0 ? null : string.Join(' ', [.. failed, .. degraded]),
-                registry.Select(static pipeline => pipeline.Service?.LastFailure).FirstOrDefault(static failure => failure is not null),
+                registry.Select(static pipeline => pipeline.Service)
+                    .FirstOrDefault(static service => service?.State is PipelineServiceState.Failed or PipelineServiceState.Restarting)
+                    ?.LastFailure,
                 data));
     }
 

@@ -85,4 +85,7 @@ internal static partial class HostingLog
     [LoggerMessage(
         1026, LogLevel.Error, "A registration for the cancellation of the service of pipeline {Pipeline} has thrown.")]
     public static partial void CancellationThrew(ILogger logger, Exception failure, string pipeline);
+
+    [LoggerMessage(1027, LogLevel.Error, "The configuration was reloaded, and has sections without a pipeline: {Problems}")]
+    public static partial void UnknownSections(ILogger logger, string problems);
 }

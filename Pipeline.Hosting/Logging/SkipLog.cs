@@ -69,6 +69,6 @@ internal sealed class SkipLog(ILogger logger, string pipeline, string stage, Tim
             (_count, _last) = (0, null);
         }
 
-        if (count > 0) HostingLog.Skipped(logger, last!, pipeline, stage, count);
+        if (count > 0) SafeLog.Write(() => HostingLog.Skipped(logger, last!, pipeline, stage, count));
     }
 }

@@ -42,15 +42,18 @@ internal sealed class ConfiguredPipeline : IDisposable
         {
             // First, so that no change is missed. A reload meanwhile waits for the gate.
             if (configuration is not null) _reloads = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
-            var problems = new List<string>();
-            _settings = Read(problems);
-            if (problems.Count > 0)
+            try
             {
-                _reloads?.Dispose();
-                throw new OptionsValidationException(entry.Name, typeof(PipelineOptions), problems);
+                var problems = new List<string>();
+                _settings = Read(problems);
+                if (problems.Count > 0) throw new OptionsValidationException(entry.Name, typeof(PipelineOptions), problems);
+                Start(provider);
             }
-
-            Start(provider);
+            catch
+            {
+                Dispose();
+                throw;
+            }
         }
     }
 
@@ -115,13 +118,13 @@ internal sealed class ConfiguredPipeline : IDisposable
         }
         catch (SpliceNotificationException failure)
         {
-            HostingLog.HandlerThrew(_logger, failure, _entry.Name);
+            SafeLog.Write(() => HostingLog.HandlerThrew(_logger, failure, _entry.Name));
         }
         catch (Exception failure)
         {
             _refusal = failure.Message;
             _instruments.CountReload(_entry, "refused");
-            HostingLog.ReloadFailed(_logger, failure, _entry.Name);
+            SafeLog.Write(() => HostingLog.ReloadFailed(_logger, failure, _entry.Name));
         }
     }
 

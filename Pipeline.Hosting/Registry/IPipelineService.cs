@@ -23,6 +23,7 @@ public interface IPipelineService
     void Resume();
 
     /// <summary>Ends the intake, waits until the items in flight have come out, and starts a new stream with the settings of now.</summary>
+    /// <remarks>Don't await it in a stage or in the method that writes a result: it would wait for its own caller.</remarks>
     /// <param name="cancellationToken">Ends the wait, not the restart.</param>
     /// <returns>A task that completes when the new stream has started.</returns>
     /// <exception cref="InvalidOperationException">The service does not run.</exception>

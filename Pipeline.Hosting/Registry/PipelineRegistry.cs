@@ -2,8 +2,12 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Pipelines.Hosting.Configuration;
+using Pipelines.Hosting.Logging;
 using Pipelines.Hosting.Registry;
 
 namespace Pipelines.Hosting;
@@ -15,7 +19,10 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
     private readonly Lock _gate = new();
     private readonly IServiceProvider _provider;
     private readonly PipelineRegistration[] _registrations;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _reloads;
     private volatile PipelineEntry[] _entries = [];
+    private volatile string? _unknownSections;
 
     internal PipelineRegistry(IServiceProvider provider)
     {
@@ -29,6 +36,9 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
 
         // Services create pipelines before the host starts, so this is the first place that can report it.
         if (Unknown().ToArray() is { Length: > 0 } problems) throw new OptionsValidationException("", typeof(PipelineOptions), problems);
+        _logger = provider.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
+        if (provider.GetService<IConfiguration>() is { } configuration)
+            _reloads = ChangeToken.OnChange(configuration.GetReloadToken, LookForUnknown);
     }
 
     /// <summary>Gets the number of pipelines that have been created.</summary>
@@ -64,8 +74,12 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
     /// <summary>Ends the watches and the reloads of all pipelines. The container calls it.</summary>
     public void Dispose()
     {
+        _reloads?.Dispose();
         foreach (PipelineEntry entry in _entries) entry.Configured.Dispose();
     }
+
+    /// <summary>Gets which sections of the configuration are of no pipeline, since its last reload.</summary>
+    internal string? UnknownSections => _unknownSections;
 
     /// <summary>Creates all pipelines that are not lazy.</summary>
     internal void CreateAll()
@@ -97,6 +111,15 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
     {
         lock (_gate)
             return _entries.FirstOrDefault(one => ReferenceEquals(one.Pipeline, pipeline)) ?? Add(registration, pipeline);
+    }
+
+    private void LookForUnknown()
+    {
+        string unknown = string.Join(' ', Unknown());
+        string? before = _unknownSections;
+        _unknownSections = unknown.Length == 0 ? null : unknown;
+        if (_unknownSections is not null && unknown != before)
+            SafeLog.Write(() => HostingLog.UnknownSections(_logger, unknown));
     }
 
     private IEnumerable<string> Unknown() =>

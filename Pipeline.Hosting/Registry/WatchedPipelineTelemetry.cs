@@ -22,7 +22,18 @@ internal sealed class WatchedPipelineTelemetry(PipelineEntry entry, PipelineTele
         if (settings.SamplesPerSecond is { } samples) next = next with { SamplesPerSecond = samples };
         if (next == _options) return false;
         _watch?.Dispose();
-        _watch = telemetry.Watch(entry.Pipeline, next, entry.Instance);
+        try
+        {
+            _watch = telemetry.Watch(entry.Pipeline, next, entry.Instance);
+        }
+        catch (InvalidOperationException watched)
+        {
+            throw new InvalidOperationException(
+                $"{watched.Message} To watch the pipeline {entry.Name} with an object of your own, add it with "
+                + $"AddPipeline<{entry.Pipeline.GetType().Name}>().WithoutTelemetry().",
+                watched);
+        }
+
         _options = next;
         return true;
     }

@@ -10,7 +10,7 @@ namespace Pipelines.Hosting;
 
 /// <summary>Represents the service of a pipeline without its types: its state, its restarts, and how it drains.</summary>
 /// <remarks>Derive from <see cref="PipelineService{TIn, TOut}"/>. All public members are thread-safe.</remarks>
-public abstract class PipelineService : BackgroundService, IPipelineService
+public abstract partial class PipelineService : BackgroundService, IPipelineService
 {
     // The time that stages have to notice that their token was canceled: a tenth of that of the drain, and at most this.
     private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(1);
@@ -30,6 +30,7 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     private long _restarts;
     private long _drainBegan;
     private bool _isEnding;
+    private volatile bool _hasGivenUp;
 
     private protected PipelineService(IPipeline pipeline, IServiceProvider services)
     {
@@ -145,26 +146,27 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     /// Services whose constructors ran later are stopped first, because they may write to this one. The host calls this method. A second
     /// call waits for the first one.
     /// </remarks>
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken) => StopOnceAsync(cancellationToken);
+
+    /// <summary>Cancels the items in flight, if the host has not stopped the service before.</summary>
+    /// <remarks>A host that could not start disposes its services without a stop.</remarks>
+    public override void Dispose()
     {
-        lock (_gate) return _stop ??= Task.Run(() => DrainAsync(cancellationToken), CancellationToken.None);
+        EndReading();
+        Cancel(_now);
+        base.Dispose();
+        if (ExecuteTask is null or { IsCompleted: true }) RefuseRestart();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Runs streams, one after the other, until the source ends or the host stops.</summary>
-    /// <param name="stoppingToken">Is canceled when the service has stopped.</param>
+    /// <param name="stoppingToken">
+    /// Is not used. It is canceled also if the host stops while it starts, and then items in flight come out as well.
+    /// </param>
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using CancellationTokenRegistration? registration = _lifetime?.ApplicationStopping.UnsafeRegister(
             static service => ((PipelineService)service!).EndReading(), this);
-
-        // A host that could not start disposes its services without a stop.
-        using CancellationTokenRegistration disposed = stoppingToken.UnsafeRegister(
-            static service =>
-            {
-                ((PipelineService)service!).EndReading();
-                ((PipelineService)service)._now.Cancel();
-            },
-            this);
         try
         {
             int failures = 0;
@@ -176,12 +178,14 @@ public abstract class PipelineService : BackgroundService, IPipelineService
                 {
                     Begin(run);
                     await RunAsync(run.Token, _now.Token).ConfigureAwait(false);
-                    if (IsStopping || !run.IsCancellationRequested) break;
+
+                    // After a restart, the items in the input are for the next stream, also if the host stops.
+                    if (!run.IsCancellationRequested || SourceHasEnded || (IsStopping && !HasInput)) break;
                     failures = 0;
                 }
                 catch (OperationCanceledException) when (_now.IsCancellationRequested)
                 {
-                    SetState(PipelineServiceState.Canceled);
+                    NoteCancellation();
                     return;
                 }
                 catch (Exception failure)
@@ -189,7 +193,11 @@ public abstract class PipelineService : BackgroundService, IPipelineService
                     failures = Clock.GetElapsedTime(began) >= Settings.HealthyAfter ? 1 : failures + 1;
                     if (!CanRestart(failures)) throw Failed(failure);
                     await WaitAsync(failure, failures, run.Token).ConfigureAwait(false);
-                    if (IsStopping && !HasInput) break;
+                    if (IsStopping && !HasInput)
+                    {
+                        SetState(PipelineServiceState.Canceled);
+                        return;
+                    }
                 }
                 finally
                 {
@@ -201,17 +209,18 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         }
         finally
         {
-            lock (_gate)
-            {
-                _restarted?.TrySetException(
-                    new InvalidOperationException(
-                        $"The service of pipeline {Name} has ended, and was not restarted: its state is {_state}."));
-            }
+            RefuseRestart();
         }
     }
 
     /// <summary>Gets whether the service has an input, and not a source of its own.</summary>
     private protected abstract bool HasInput { get; }
+
+    /// <summary>Gets whether the source of the last stream has come to its end by itself.</summary>
+    private protected abstract bool SourceHasEnded { get; }
+
+    /// <summary>Gets whether a report of settled items hangs, so that no other stream may start.</summary>
+    private protected abstract bool ReportHangs { get; }
 
     /// <summary>Gets the number of items that wait in the input.</summary>
     private protected abstract int Waiting { get; }
@@ -237,7 +246,7 @@ public abstract class PipelineService : BackgroundService, IPipelineService
     private protected abstract string DescribeStages();
 
     private bool CanRestart(int failures) =>
-        Settings.Restart == RestartPolicy.OnFailure && failures <= Settings.MaxRestarts && (HasInput || !IsStopping);
+        !ReportHangs && Settings.Restart == RestartPolicy.OnFailure && failures <= Settings.MaxRestarts && (HasInput || !IsStopping);
 
     private void Begin(CancellationTokenSource run)
     {
@@ -295,66 +304,6 @@ public abstract class PipelineService : BackgroundService, IPipelineService
         HostingLog.Restarting(_logger, failure, Name, Tally.InFlight, delay, failures, Settings.MaxRestarts);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(restart, StopReading);
         await Task.Delay(delay, Clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private void EndReading()
-    {
-        lock (_gate)
-        {
-            if (_isEnding) return;
-            _isEnding = true;
-            _drainBegan = Clock.GetTimestamp();
-            if (IsRunning) _state = PipelineServiceState.Draining;
-        }
-
-        _stopReading.Cancel();
-        Intake.TryOpen();
-    }
-
-    private async Task DrainAsync(CancellationToken hostToken)
-    {
-        foreach (PipelineService upstream in _order.After(this)) await upstream.StopAsync(hostToken).ConfigureAwait(false);
-        EndReading();
-        PauseInput(false);
-        CompleteInput();
-        if (ExecuteTask is { IsCompleted: false } execution)
-        {
-            TimeSpan timeout = Settings.DrainTimeout;
-            long began = Clock.GetTimestamp();
-            HostingLog.Draining(_logger, Name, timeout, Tally.InFlight + Waiting, Tally.Taken);
-            TimeSpan grace = timeout / 10 < LongestGrace ? timeout / 10 : LongestGrace;
-            using var time = new CancellationTokenSource(timeout - grace, Clock);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, hostToken);
-            await execution.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!execution.IsCompleted) await GiveUpAsync(execution, Clock.GetElapsedTime(began), grace).ConfigureAwait(false);
-        }
-
-        // A service that has not started has no stream that would take them.
-        if (DiscardInput(reason: null) is > 0 and int left)
-            HostingLog.DrainGivenUp(_logger, Name, TimeSpan.Zero, left, Tally.Taken + left, left, "");
-
-        // The task has ended, or it is not awaited any more. The host's own token would wait for it as long as the host has time.
-        await base.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
-    }
-
-    private async Task GiveUpAsync(Task execution, TimeSpan elapsed, TimeSpan grace)
-    {
-        string stages = DescribeStages();
-
-        // A stage that is slow still takes items, and an item must not go from the input to the stream between the two counts.
-        int waiting = DiscardInput(reason: null);
-        ItemTally tally = Tally;
-        HostingLog.DrainGivenUp(_logger, Name, elapsed, tally.InFlight + waiting, tally.Taken + waiting, waiting, stages);
-        Task canceling = _now.CancelAsync();
-        Task ended = Task.WhenAll(canceling, execution);
-        await Task.WhenAny(ended, Task.Delay(grace, Clock)).ConfigureAwait(false);
-        if (!execution.IsCompleted)
-        {
-            SetState(PipelineServiceState.Canceled);
-            HostingLog.LeftBehind(_logger, Name);
-        }
-
-        if (canceling.Exception is { } failure) HostingLog.CancellationThrew(_logger, failure, Name);
     }
 
     private void SetState(PipelineServiceState state)

@@ -31,6 +31,8 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
     private readonly PipelineInput<TIn> _input;
     private readonly bool _isOneToOne;
     private volatile bool _hasSource;
+    private volatile bool _sourceHasEnded;
+    private volatile bool _reportHangs;
     private volatile Func<StreamStatistics?> _statistics = static () => null;
     private volatile SettlementReports? _reports;
     private long _takenBefore;
@@ -118,6 +120,10 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
 
     private protected sealed override bool HasInput => !_hasSource;
 
+    private protected sealed override bool SourceHasEnded => _sourceHasEnded;
+
+    private protected sealed override bool ReportHangs => _reportHangs;
+
     private protected sealed override int Waiting => _input.Count;
 
     private protected sealed override ItemTally Tally
@@ -149,20 +155,20 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
         try
         {
             using var reading = CancellationTokenSource.CreateLinkedTokenSource(restart, StopReading);
-            IAsyncEnumerable<TIn> items = ReadAsync(reading.Token);
+            IAsyncEnumerable<TIn> items = Read(reading.Token);
             if (ReferenceEquals(items, _input)) await RunInputAsync(options, restart, failed.Token).ConfigureAwait(false);
             else await RunSourceAsync(items, options, reading.Token, failed.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (failed.IsCancellationRequested && !now.IsCancellationRequested)
+        catch (Exception failure)
         {
-            // A report has failed, and its exception is the failure.
-            await reports.CompleteAsync().ConfigureAwait(false);
+            // Items that have come out are acknowledged also after a failure. If a report has failed, its exception is the failure.
+            Task reported = reports.CompleteAsync();
+            TimeSpan limit = settings.Options.Service.DrainTimeout;
+            await Task.WhenAny(reported, Task.Delay(limit, Clock, now)).ConfigureAwait(false);
+            _reportHangs = !reported.IsCompleted;
+            if (failure is OperationCanceledException && failed.IsCancellationRequested && !now.IsCancellationRequested && !_reportHangs)
+                await reported.ConfigureAwait(false);
             throw;
-        }
-        finally
-        {
-            // Items that have come out are acknowledged also after a failure, and that failure is the one that counts.
-            await reports.CompleteAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await reports.CompleteAsync().ConfigureAwait(false);
@@ -177,6 +183,22 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
 
     private protected sealed override string DescribeStages() =>
         _statistics() is { } statistics ? $"The stages have counted:{Environment.NewLine}{statistics}" : "";
+
+    private IAsyncEnumerable<TIn> Read(CancellationToken stopping)
+    {
+        _sourceHasEnded = false;
+        try
+        {
+            return ReadAsync(stopping) ?? throw new InvalidOperationException(
+                $"ReadAsync of the service of pipeline {Name} has returned null. Return an empty sequence if there is nothing to read.");
+        }
+        catch
+        {
+            // The input itself throws nothing.
+            _hasSource = true;
+            throw;
+        }
+    }
 
     private async Task RunInputAsync(StreamOptions options, CancellationToken restart, CancellationToken now)
     {
@@ -201,11 +223,23 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
                 $"The service of pipeline {Name} reads from a source of its own, and {written} items were written to its input before it "
                 + "started. Write to the input, or override ReadAsync, but not both.");
 
-        // The stream of this service is the last one that has started. A pipeline without queues has no such counts.
         long before = _pipeline.Splices.Monitor.GetStreams().LastOrDefault()?.Id ?? 0;
-        _statistics = () => _pipeline.Splices.Monitor.GetStreams().FirstOrDefault(stream => stream.Id > before);
-        await foreach (TOut result in _pipeline.StreamAsync(UntilStopped(items, stopping), options, now).ConfigureAwait(false))
-            await WriteOneAsync(result, now).ConfigureAwait(false);
+        try
+        {
+            await foreach (TOut result in _pipeline.StreamAsync(UntilStopped(items, before, stopping), options, now).ConfigureAwait(false))
+                await WriteOneAsync(result, now).ConfigureAwait(false);
+        }
+        finally
+        {
+            _statistics = static () => null;
+        }
+    }
+
+    // Called by the stream when it starts to read, so it is the first one that has started since. A stream without queues has no counts.
+    private void FindStatistics(long before)
+    {
+        if (_pipeline.Splices.Monitor.GetStreams().FirstOrDefault(stream => stream.Id > before) is { Id: var own })
+            _statistics = () => _pipeline.Splices.Monitor.GetStreams().FirstOrDefault(stream => stream.Id == own);
     }
 
     private async ValueTask WriteOneAsync(TOut result, CancellationToken now)
@@ -216,17 +250,23 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
 
     // The end of the source lets the items in flight come out. So a cancellation that was asked for is an end, and not a failure.
     private async IAsyncEnumerable<TIn> UntilStopped(
-        IAsyncEnumerable<TIn> items, CancellationToken stopping, [EnumeratorCancellation] CancellationToken now = default)
+        IAsyncEnumerable<TIn> items, long before, CancellationToken stopping, [EnumeratorCancellation] CancellationToken now = default)
     {
+        FindStatistics(before);
         IAsyncEnumerator<TIn> source = items.GetAsyncEnumerator(stopping);
-        await using (source.ConfigureAwait(false))
+        try
         {
             while (true)
             {
                 try
                 {
                     await Intake.WaitAsync(stopping).ConfigureAwait(false);
-                    if (stopping.IsCancellationRequested || !await source.MoveNextAsync().ConfigureAwait(false)) yield break;
+                    if (stopping.IsCancellationRequested) yield break;
+                    if (!await source.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        _sourceHasEnded = !stopping.IsCancellationRequested;
+                        yield break;
+                    }
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
@@ -236,6 +276,22 @@ public abstract class PipelineService<TIn, TOut> : PipelineService
                 Interlocked.Increment(ref _taken);
                 yield return source.Current;
             }
+        }
+        finally
+        {
+            await DisposeAsync(source, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask DisposeAsync(IAsyncEnumerator<TIn> source, CancellationToken stopping)
+    {
+        try
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // As above: the clean-up of the source uses the token also.
         }
     }
 

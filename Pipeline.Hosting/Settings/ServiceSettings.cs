@@ -28,7 +28,7 @@ public sealed class ServiceSettings
     /// <value>
     /// The default is 20 seconds. Items in flight that have not come out after nine tenths of it, or a second before its end, are canceled.
     /// It must be below the time that the host and the environment have, which is 30 seconds for the .NET host
-    /// and for Kubernetes.
+    /// and for Kubernetes. With <see cref="Timeout.InfiniteTimeSpan"/>, only the host's time ends the drain.
     /// </value>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 

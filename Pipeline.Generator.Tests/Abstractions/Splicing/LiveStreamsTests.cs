@@ -82,7 +82,7 @@ public sealed class LiveStreamsTests
     public void Streams_that_consumers_run_are_counted_once()
     {
         var streams = new LiveStreams(NoStages);
-        var stream = new Counted();
+        var stream = new FusedStream();
         streams.Add(stream);
         Assert.Equal((1, 7), (streams.GetTotals().Id, streams.GetTotals().In));
 
@@ -226,7 +226,20 @@ public sealed class LiveStreamsTests
         foreach (Stream stream in mine) streams.End(stream);
     }
 
-    private sealed class Counted : ICountedStream
+    [Fact]
+    public void A_result_taken_while_a_stream_ends_counts_once()
+    {
+        var streams = new LiveStreams(new PipelineDescriptor("None", typeof(int), typeof(int)));
+        var stream = new Stream { Out = 5, Counted = static stream => stream.Out = 6 };
+        streams.Add(stream);
+
+        streams.End(stream);
+        streams.CountOut(stream);
+
+        Assert.Equal(6, streams.GetTotals().Out);
+    }
+
+    private sealed class FusedStream : ICountedStream
     {
         public StreamSummary Summary => new(7, 0, 0, 0, TimeSpan.Zero);
     }
@@ -251,11 +264,19 @@ public sealed class LiveStreamsTests
 
         public Action<Stream>? Poked { get; init; }
 
+        public Action<Stream>? Counted { get; init; }
+
         public StreamStatistics? Snapshot { get; init; }
 
         public StreamStatistics GetStatistics() => Snapshot ?? new(Pokes, Out, 0, 0, TimeSpan.Zero, []) { Id = Id };
 
-        public void AddTo(StreamSums sums) => sums.AddRunning(GetStatistics());
+        public long AddTo(StreamSums sums)
+        {
+            StreamStatistics counts = GetStatistics();
+            sums.AddRunning(counts);
+            Counted?.Invoke(this);
+            return counts.Out;
+        }
 
         public void Watch(bool isWatched) => IsWatched = isWatched;
 

@@ -3,6 +3,10 @@ namespace Pipelines.Runtime;
 /// <summary>Adds up the counts of the workers of a segment, for each of its stages.</summary>
 internal static class SegmentCounts
 {
+    /// <summary>Adds the counts of a segment that has ended to the sums of a pipeline.</summary>
+    public static void Add(SegmentRun segment, StreamSums sums, PipelineDescriptor pipeline, WorkClock clock) =>
+        Add(segment, sums.Stages.Slice(segment.Shape.FirstStage, segment.Shape.StageCount), pipeline, clock);
+
     /// <summary>Adds the counts so far to those of the stages.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="stages">The stages of the segment, in the order of the chain.</param>

@@ -282,14 +282,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         foreach (IWorker worker in _workers) worker.Poke();
     }
 
-    void ILiveStream.AddTo(StreamSums sums)
+    long ILiveStream.AddTo(StreamSums sums)
     {
-        sums.Add(Summary());
-        foreach (SegmentRun segment in _segments)
-        {
-            Span<StageStatistics> stages = sums.Stages.Slice(segment.Shape.FirstStage, segment.Shape.StageCount);
-            SegmentCounts.Add(segment, stages, splices.Descriptor, WorkClock);
-        }
+        StreamSummary summary = Summary();
+        sums.Add(summary);
+        foreach (SegmentRun segment in _segments) SegmentCounts.Add(segment, sums, splices.Descriptor, WorkClock);
+        return summary.Out;
     }
 
     void ILiveStream.Watch(bool isWatched)
