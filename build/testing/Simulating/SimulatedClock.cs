@@ -3,13 +3,21 @@ namespace Pipelines.Testing.Simulating;
 /// <summary>Time that passes on request. Its timers fire on the thread that advances it.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
+    // Some tests use the clock with real threads, and wait for a timer that another thread creates.
+    private readonly Lock _gate = new();
     private readonly List<Alarm> _alarms = [];
     private long _now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>The number of timers that have not been disposed.</summary>
-    public int Timers => _alarms.Count;
+    public int Timers
+    {
+        get
+        {
+            lock (_gate) return _alarms.Count;
+        }
+    }
 
     public override long GetTimestamp() => _now;
 
@@ -18,14 +26,16 @@ internal sealed class SimulatedClock : TimeProvider
         var alarm = new Alarm(this, callback, state);
         // Set before it can be seen: a test that waits for the timer moves the time next.
         alarm.Change(dueTime, period);
-        _alarms.Add(alarm);
+        lock (_gate) _alarms.Add(alarm);
         return alarm;
     }
 
     public void Advance(TimeSpan time)
     {
         _now += time.Ticks;
-        foreach (Alarm alarm in _alarms.ToArray()) alarm.RingIfDue();
+        Alarm[] alarms;
+        lock (_gate) alarms = [.. _alarms];
+        foreach (Alarm alarm in alarms) alarm.RingIfDue();
     }
 
     private sealed class Alarm(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
@@ -49,7 +59,10 @@ internal sealed class SimulatedClock : TimeProvider
 
         private long In(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? long.MaxValue : clock._now + time.Ticks;
 
-        public void Dispose() => clock._alarms.Remove(this);
+        public void Dispose()
+        {
+            lock (clock._gate) clock._alarms.Remove(this);
+        }
 
         public ValueTask DisposeAsync()
         {
