@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using Pipelines.Hosting.Tests.Examples;
 
 namespace Pipelines.Hosting.Tests;
 
@@ -31,6 +32,28 @@ public sealed class ServiceHost : IAsyncDisposable
 
     /// <summary>Gets whether the host is about to stop, or has stopped.</summary>
     public bool IsStopping => Get<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+
+    /// <summary>Returns a host with <see cref="Examples.CheckoutService"/>.</summary>
+    public static ServiceHost Checkouts(params (string Key, string? Value)[] settings) => Checkouts(static _ => { }, settings);
+
+    /// <summary>Returns a host with <see cref="Examples.CheckoutService"/> and more services.</summary>
+    public static ServiceHost Checkouts(Action<IServiceCollection> add, params (string Key, string? Value)[] settings) => new(
+        services =>
+        {
+            services.AddPipeline<Checkout>();
+            services.AddPipelineService<CheckoutService>();
+            add(services);
+        },
+        settings);
+
+    /// <summary>Returns a host with <see cref="Examples.LinesService"/>.</summary>
+    public static ServiceHost Lines(params (string Key, string? Value)[] settings) => new(
+        static services =>
+        {
+            services.AddPipeline<Lines>();
+            services.AddPipelineService<LinesService>();
+        },
+        settings);
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 

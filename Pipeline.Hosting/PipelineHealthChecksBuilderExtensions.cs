@@ -35,7 +35,7 @@ public static class PipelineHealthChecksBuilderExtensions
         builder.Services.AddKeyedSingleton(
             name,
             (provider, _) => new PipelineHealthCheck(
-                provider.GetRequiredService<PipelineRegistry>(), options, provider.GetService<TimeProvider>() ?? TimeProvider.System));
+                provider.GetRequiredService<PipelineRegistry>(), options, provider.GetRequiredService<TimeProvider>()));
         return builder.Add(
             new HealthCheckRegistration(
                 name, provider => provider.GetRequiredKeyedService<PipelineHealthCheck>(name), failureStatus: null, tags ?? ["ready"]));

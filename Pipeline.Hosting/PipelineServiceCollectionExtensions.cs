@@ -73,11 +73,12 @@ public static class PipelineServiceCollectionExtensions
     internal static void AddCommon(IServiceCollection services)
     {
         services.AddOptions();
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static provider => new PipelineRegistry(provider));
         services.TryAddSingleton<ServiceOrder>();
         services.TryAddSingleton(static provider => new HostingInstruments(provider.GetService<IMeterFactory>()));
         services.TryAddSingleton(
-            static provider => new PipelineTelemetry(provider.GetService<IMeterFactory>(), provider.GetService<TimeProvider>()));
+            static provider => new PipelineTelemetry(provider.GetService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PipelineStartup>());
     }
 }

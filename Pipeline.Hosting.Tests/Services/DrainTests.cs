@@ -12,7 +12,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Items_in_flight_come_out()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Get<Checkout>().Pricing = async (item, token) =>
         {
@@ -39,7 +39,7 @@ public sealed class DrainTests
     [Fact]
     public async Task A_stage_that_hangs_is_canceled_and_the_rest_is_logged()
     {
-        await using ServiceHost host = await Checkouts(("Pipelines:Checkout:Service:DrainTimeout", "00:00:07")).StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts(("Pipelines:Checkout:Service:DrainTimeout", "00:00:07")).StartAsync();
         host.Get<Checkout>().Pricing = static async (item, token) =>
         {
             if (item >= 6) await Task.Delay(Timeout.InfiniteTimeSpan, token);
@@ -63,7 +63,7 @@ public sealed class DrainTests
     [Fact]
     public async Task A_stage_that_ignores_its_token_is_left_behind()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var never = new TaskCompletionSource<int>();
         host.Get<Checkout>().Pricing = (_, _) => new(never.Task);
         var service = host.Get<CheckoutService>();
@@ -83,7 +83,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Items_in_the_input_of_a_paused_service_come_out()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         service.Pause();
         for (int item = 0; item < 10; item++) await service.Input.WriteAsync(item, Token);
@@ -97,7 +97,7 @@ public sealed class DrainTests
     [Fact]
     public async Task Items_of_a_service_that_did_not_start_are_logged()
     {
-        await using ServiceHost host = Checkouts();
+        await using ServiceHost host = ServiceHost.Checkouts();
         var service = host.Get<CheckoutService>();
         Assert.True(service.Input.TryWrite(1));
 
@@ -115,7 +115,7 @@ public sealed class DrainTests
     [Fact]
     public async Task A_pause_during_the_stop_has_no_effect()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Get<Checkout>().Pricing = async (item, token) =>
@@ -211,7 +211,7 @@ public sealed class DrainTests
     [Fact]
     public async Task A_stop_during_a_restart_takes_the_rest_of_the_input()
     {
-        await using ServiceHost host = await Checkouts(("Pipelines:Checkout:Service:Restart", "OnFailure")).StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts(("Pipelines:Checkout:Service:Restart", "OnFailure")).StartAsync();
         var service = host.Get<CheckoutService>();
         host.Get<Checkout>().Pricing = static (item, _) => item == 0 ? throw new FormatException("zero") : new(item);
         await service.Input.WriteAsync(0, Token);
@@ -223,14 +223,6 @@ public sealed class DrainTests
         Assert.Equal(Enumerable.Range(1, 9), service.Written);
         Assert.Equal(PipelineServiceState.Drained, service.State);
     }
-
-    private static ServiceHost Checkouts(params (string, string?)[] settings) => new(
-        static services =>
-        {
-            services.AddPipeline<Checkout>();
-            services.AddPipelineService<CheckoutService>();
-        },
-        settings);
 
     /// <summary>Fails when the host starts.</summary>
     internal sealed class BrokenService : IHostedService

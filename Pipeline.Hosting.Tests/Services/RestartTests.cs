@@ -12,7 +12,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_failure_stops_the_host()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         host.Get<Checkout>().Pricing = static (item, _) => item == 3 ? throw new FormatException("three") : new(item);
         Task<Settlement> sending = service.SendAsync(3, Token).AsTask();
@@ -36,7 +36,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_service_restarts_after_delays_until_it_gives_up()
     {
-        await using ServiceHost host = await Checkouts(
+        await using ServiceHost host = await ServiceHost.Checkouts(
             ("Pipelines:Checkout:Service:Restart", "onfailure"), ("Pipelines:Checkout:Service:MaxRestarts", "2")).StartAsync();
         var service = host.Get<CheckoutService>();
         host.Get<Checkout>().Pricing = static (item, _) => item < 3 ? throw new FormatException($"{item}") : new(item);
@@ -65,7 +65,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_service_that_has_recovered_starts_to_count_again()
     {
-        await using ServiceHost host = await Checkouts(
+        await using ServiceHost host = await ServiceHost.Checkouts(
             ("Pipelines:Checkout:Service:Restart", "OnFailure"), ("Pipelines:Checkout:Service:MaxRestarts", "1"),
             ("Pipelines:Checkout:Service:HealthyAfter", "00:01:00")).StartAsync();
         var service = host.Get<CheckoutService>();
@@ -86,7 +86,7 @@ public sealed class RestartTests
     [Fact]
     public async Task Items_in_the_input_survive_a_failure()
     {
-        await using ServiceHost host = await Checkouts(("Pipelines:Checkout:Service:Restart", "OnFailure")).StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts(("Pipelines:Checkout:Service:Restart", "OnFailure")).StartAsync();
         var service = host.Get<CheckoutService>();
         host.Get<Checkout>().Pricing = static (item, _) => item == 0 ? throw new FormatException() : new(item);
         await service.Input.WriteAsync(0, Token);
@@ -103,7 +103,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_restart_drains_and_takes_the_settings_of_now()
     {
-        await using ServiceHost host = await Checkouts(("Pipelines:Checkout:Stages:Price:Parallelism", "3")).StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts(("Pipelines:Checkout:Stages:Price:Parallelism", "3")).StartAsync();
         var service = host.Get<CheckoutService>();
         await host.SettledAsync(service.SendAsync(0, Token));
         Assert.Equal(3, WorkersOfPrice(host));
@@ -135,7 +135,7 @@ public sealed class RestartTests
     [Fact]
     public async Task Restarts_under_load_lose_nothing()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         Task writing = Task.Run(
             async () =>
@@ -165,7 +165,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_report_that_fails_is_a_failure()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         service.Settling = static _ => throw new TimeoutException("no broker");
 
@@ -179,7 +179,7 @@ public sealed class RestartTests
     [Fact]
     public async Task A_sink_that_fails_leaves_its_item_unsettled()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         service.Writing = static (item, _) => item == 2 ? throw new TimeoutException("no table") : default;
 
@@ -203,12 +203,4 @@ public sealed class RestartTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), RestartDelay.After(new ServiceSettings(), failures, random));
 
     private static int WorkersOfPrice(ServiceHost host) => host.Get<Checkout>().Splices.Monitor.GetTotals().Stages[1].Workers;
-
-    private static ServiceHost Checkouts(params (string, string?)[] settings) => new(
-        static services =>
-        {
-            services.AddPipeline<Checkout>();
-            services.AddPipelineService<CheckoutService>();
-        },
-        settings);
 }

@@ -11,7 +11,7 @@ public sealed class ServiceTests
     [Fact]
     public async Task An_item_that_is_sent_is_written_when_it_is_settled()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
 
         Settlement settlement = await host.SettledAsync(service.SendAsync(7, Token));
@@ -25,7 +25,7 @@ public sealed class ServiceTests
     [Theory, InlineData(null, true), InlineData("true", true), InlineData("false", false)]
     public async Task Stages_run_in_the_context_of_the_writer(string? setting, bool flows)
     {
-        await using ServiceHost host = await Checkouts(("Pipelines:Checkout:Stream:FlowsContext", setting)).StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts(("Pipelines:Checkout:Stream:FlowsContext", setting)).StartAsync();
         var tenant = new AsyncLocal<string>();
         string? seen = null;
         host.Get<Checkout>().Pricing = (item, _) =>
@@ -43,7 +43,7 @@ public sealed class ServiceTests
     [Fact]
     public async Task The_input_has_the_capacity_of_the_settings()
     {
-        await using ServiceHost host = Checkouts(("Pipelines:Checkout:Stream:InputCapacity", "3"));
+        await using ServiceHost host = ServiceHost.Checkouts(("Pipelines:Checkout:Stream:InputCapacity", "3"));
         var service = host.Get<CheckoutService>();
         Assert.Equal(PipelineServiceState.NotStarted, service.State);
 
@@ -58,7 +58,7 @@ public sealed class ServiceTests
     [Fact]
     public async Task The_end_of_the_input_ends_the_service()
     {
-        await using ServiceHost host = await Checkouts().StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts().StartAsync();
         var service = host.Get<CheckoutService>();
         await service.Input.WriteAsync(1, Token);
         service.Input.Complete();
@@ -113,14 +113,6 @@ public sealed class ServiceTests
         Assert.Equal(1, host.Services.GetRequiredKeyedService<Checkout>("returns").Splices.Monitor.GetTotals().Out);
         Assert.Equal(0, host.Get<Checkout>().Splices.Monitor.GetTotals().Out);
     }
-
-    private static ServiceHost Checkouts(params (string, string?)[] settings) => new(
-        static services =>
-        {
-            services.AddPipeline<Checkout>();
-            services.AddPipelineService<CheckoutService>();
-        },
-        settings);
 
     internal sealed class OwnService(IServiceProvider services) : PipelineService<string, int>(new Lines(), services);
 

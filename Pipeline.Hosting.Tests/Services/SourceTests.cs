@@ -14,7 +14,7 @@ public sealed class SourceTests
     [Theory, InlineData(true), InlineData(false)]
     public async Task A_stop_ends_the_source_and_its_items_come_out(bool throws)
     {
-        await using ServiceHost host = Host();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         service.Reading = throws
             ? stopping => _source.Reader.ReadAllAsync(stopping)
@@ -33,7 +33,7 @@ public sealed class SourceTests
     [Theory, InlineData(true), InlineData(false)]
     public async Task The_end_of_the_source_ends_the_service(bool stopsHost)
     {
-        await using ServiceHost host = Host(("Pipelines:Lines:Service:StopHostWhenCompleted", stopsHost ? "true" : null));
+        await using ServiceHost host = ServiceHost.Lines(("Pipelines:Lines:Service:StopHostWhenCompleted", stopsHost ? "true" : null));
         var service = host.Get<LinesService>();
         service.Reading = static _ => new[] { "1", "2" }.ToAsyncEnumerable();
 
@@ -49,7 +49,7 @@ public sealed class SourceTests
     [Fact]
     public async Task A_paused_source_is_not_asked_for_more()
     {
-        await using ServiceHost host = Host();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         int asked = 0;
         service.Reading = stopping => Counted(stopping);
@@ -84,7 +84,7 @@ public sealed class SourceTests
     [Fact]
     public async Task A_service_with_a_source_has_no_input()
     {
-        await using ServiceHost host = Host();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         ChannelWriter<string> early = service.Input;
         service.Reading = stopping => _source.Reader.ReadAllAsync(stopping);
@@ -101,7 +101,7 @@ public sealed class SourceTests
     [Fact]
     public async Task Items_of_an_input_that_is_not_read_are_reported()
     {
-        await using ServiceHost host = Host();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         service.Reading = stopping => _source.Reader.ReadAllAsync(stopping);
         await service.Input.WriteAsync("1", Token);
@@ -115,7 +115,7 @@ public sealed class SourceTests
     [Fact]
     public async Task A_restart_reads_the_source_again()
     {
-        await using ServiceHost host = Host();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         int calls = 0;
         service.Reading = stopping =>
@@ -135,14 +135,6 @@ public sealed class SourceTests
         Assert.Equal(0, service.Restarts);
         Assert.Equal(2, host.LogsOf(1010).Length);
     }
-
-    private static ServiceHost Host(params (string, string?)[] settings) => new(
-        static services =>
-        {
-            services.AddPipeline<Lines>();
-            services.AddPipelineService<LinesService>();
-        },
-        settings);
 
     private static async IAsyncEnumerable<string> UntilAsync(
         ChannelReader<string> source, [EnumeratorCancellation] CancellationToken stopping)

@@ -40,7 +40,7 @@ public sealed class StopRaceTests
     public async Task A_paused_input_is_open_for_a_request_that_the_stop_waits_for()
     {
         await using ServiceHost host =
-            await Checkouts(static services => services.AddSingleton<IHostedService, Server>(), Patient).StartAsync();
+            await ServiceHost.Checkouts(static services => services.AddSingleton<IHostedService, Server>(), Patient).StartAsync();
         var service = host.Get<CheckoutService>();
         service.Pause();
         Task<Settlement> request = service.SendAsync(1, Token).AsTask();
@@ -95,8 +95,8 @@ public sealed class StopRaceTests
     [Fact]
     public async Task A_report_that_hangs_does_not_hide_a_failure()
     {
-        await using ServiceHost host = await Checkouts(
-            static _ => { }, ("Pipelines:Checkout:Service:Restart", "OnFailure")).StartAsync();
+        await using ServiceHost host = await ServiceHost.Checkouts(
+            ("Pipelines:Checkout:Service:Restart", "OnFailure")).StartAsync();
         var service = host.Get<CheckoutService>();
         service.Settling = _ => new(_gate.Task);
         host.Get<Checkout>().Pricing = static (item, _) => item == 100 ? throw new FormatException("hundred") : new(item);
@@ -113,7 +113,7 @@ public sealed class StopRaceTests
     [Theory, InlineData(false), InlineData(true)]
     public async Task A_source_may_use_its_token_to_clean_up(bool isRestart)
     {
-        await using ServiceHost host = Lines();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         service.Reading = stopping => EndlessAsync(stopping);
         await host.StartAsync();
@@ -170,7 +170,7 @@ public sealed class StopRaceTests
     [Fact]
     public async Task A_source_that_can_not_be_read_is_not_tried_again_at_a_stop()
     {
-        await using ServiceHost host = Lines(("Pipelines:Lines:Service:Restart", "OnFailure"));
+        await using ServiceHost host = ServiceHost.Lines(("Pipelines:Lines:Service:Restart", "OnFailure"));
         var service = host.Get<LinesService>();
         service.Reading = static _ => throw new FormatException("no broker");
         await host.StartAsync();
@@ -185,7 +185,7 @@ public sealed class StopRaceTests
     [Fact]
     public async Task A_source_that_is_null_is_refused()
     {
-        await using ServiceHost host = Lines();
+        await using ServiceHost host = ServiceHost.Lines();
         host.Get<LinesService>().Reading = static _ => null!;
 
         await host.StartAsync();
@@ -199,7 +199,7 @@ public sealed class StopRaceTests
     [Fact]
     public async Task A_registration_that_throws_does_not_keep_a_service_from_draining()
     {
-        await using ServiceHost host = Lines();
+        await using ServiceHost host = ServiceHost.Lines();
         var service = host.Get<LinesService>();
         var source = System.Threading.Channels.Channel.CreateUnbounded<string>();
         service.Reading = stopping =>
@@ -219,7 +219,7 @@ public sealed class StopRaceTests
 
     private ServiceHost Gated(Action<IServiceCollection>? add = null)
     {
-        ServiceHost host = Checkouts(add ?? (static _ => { }), Patient);
+        ServiceHost host = ServiceHost.Checkouts(add ?? (static _ => { }), Patient);
         host.Get<Checkout>().Pricing = async (item, token) =>
         {
             await _gate.Task.WaitAsync(token);
@@ -227,23 +227,6 @@ public sealed class StopRaceTests
         };
         return host;
     }
-
-    private static ServiceHost Checkouts(Action<IServiceCollection> add, params (string, string?)[] settings) => new(
-        services =>
-        {
-            services.AddPipeline<Checkout>();
-            services.AddPipelineService<CheckoutService>();
-            add(services);
-        },
-        settings);
-
-    private static ServiceHost Lines(params (string, string?)[] settings) => new(
-        static services =>
-        {
-            services.AddPipeline<Lines>();
-            services.AddPipelineService<LinesService>();
-        },
-        settings);
 
     /// <summary>Reads three items.</summary>
     internal sealed class FiniteService(Checkout pipeline, IServiceProvider services) : PipelineService<int, int>(pipeline, services)

@@ -5,8 +5,8 @@ namespace Pipelines.Hosting.Configuration;
 /// <summary>Checks the ranges of settings. The configuration can't have others, but code can.</summary>
 internal static class SettingRanges
 {
-    // The longest time that timers take.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+    /// <summary>The longest time that timers take.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     public static void Check(PipelineOptions options, string path, ICollection<string> problems)
     {

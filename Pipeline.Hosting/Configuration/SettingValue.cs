@@ -30,11 +30,10 @@ internal readonly struct SettingValue(IConfigurationSection section, ICollection
         return null;
     }
 
-    // Timers take no longer times than this.
     public TimeSpan? Time()
     {
         if (TimeSpan.TryParse(Text, CultureInfo.InvariantCulture, out TimeSpan value)
-            && value >= TimeSpan.Zero && value.TotalMilliseconds < uint.MaxValue)
+            && value >= TimeSpan.Zero && value <= SettingRanges.Longest)
             return value;
         Refuse("a time of at most 49 days, such as 00:00:20 for 20 seconds");
         return null;

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Pipelines.Hosting.Logging;
 
@@ -7,6 +9,10 @@ namespace Pipelines.Hosting.Logging;
 internal static partial class HostingLog
 {
     public const string Category = "Pipelines.Hosting";
+
+    /// <summary>Returns the logger of the messages. A container without a host may have none.</summary>
+    public static ILogger LoggerOf(IServiceProvider provider) =>
+        provider.GetService<ILoggerFactory>()?.CreateLogger(Category) ?? NullLogger.Instance;
 
     [LoggerMessage(1001, LogLevel.Information, "Pipeline {Pipeline} was created, {Configuration}.")]
     public static partial void Created(ILogger logger, string pipeline, SpliceSnapshot configuration);

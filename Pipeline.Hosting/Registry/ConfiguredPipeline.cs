@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Pipelines.Hosting.Configuration;
@@ -37,7 +36,7 @@ internal sealed class ConfiguredPipeline : IDisposable
         var configuration = provider.GetService<IConfiguration>();
         _section = configuration?.GetSection(_path);
         _instruments = provider.GetRequiredService<HostingInstruments>();
-        _logger = provider.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
+        _logger = HostingLog.LoggerOf(provider);
         lock (_gate)
         {
             // First, so that no change is missed. A reload meanwhile waits for the gate.
@@ -102,7 +101,7 @@ internal sealed class ConfiguredPipeline : IDisposable
         if (_entry.Registration.IsWatched)
         {
             var telemetry = provider.GetRequiredService<PipelineTelemetry>();
-            _watch = new WatchedPipelineTelemetry(_entry, telemetry, _logger, provider.GetService<TimeProvider>() ?? TimeProvider.System);
+            _watch = new WatchedPipelineTelemetry(_entry, telemetry, _logger, provider.GetRequiredService<TimeProvider>());
             _watch.Apply(_settings.Options.Telemetry);
         }
 

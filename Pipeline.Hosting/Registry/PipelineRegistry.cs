@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Pipelines.Hosting.Configuration;
@@ -36,7 +35,7 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
 
         // Services create pipelines before the host starts, so this is the first place that can report it.
         if (Unknown().ToArray() is { Length: > 0 } problems) throw new OptionsValidationException("", typeof(PipelineOptions), problems);
-        _logger = provider.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
+        _logger = HostingLog.LoggerOf(provider);
         if (provider.GetService<IConfiguration>() is { } configuration)
             _reloads = ChangeToken.OnChange(configuration.GetReloadToken, LookForUnknown);
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Pipelines.Hosting.Logging;
 using Pipelines.Hosting.Registry;
 using Pipelines.Hosting.Services;
@@ -37,11 +36,11 @@ public abstract partial class PipelineService : BackgroundService, IPipelineServ
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(services);
         Entry = (services.GetService<PipelineRegistry>() ?? throw NotAdded(pipeline)).Find(pipeline) ?? throw NotAdded(pipeline);
-        Clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        Clock = services.GetRequiredService<TimeProvider>();
         _order = services.GetRequiredService<ServiceOrder>();
         _instruments = services.GetRequiredService<HostingInstruments>();
         _lifetime = services.GetService<IHostApplicationLifetime>();
-        _logger = services.GetService<ILoggerFactory>()?.CreateLogger(HostingLog.Category) ?? NullLogger.Instance;
+        _logger = HostingLog.LoggerOf(services);
         Entry.Attach(this);
         _order.Add(this);
     }

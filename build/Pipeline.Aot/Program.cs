@@ -1,8 +1,14 @@
 using Pipelines.Aot;
 
+// Only starts, so that the start-up time can be measured.
+if (args is ["start"])
+{
+    Console.WriteLine(new Numbers().Run(" 1 "));
+    return 0;
+}
+
 // The core of what the tests promise, in a program that needs no test framework: so it can be compiled natively and run.
-(string Name, Func<Task> Check)[] checks =
-[
+return await Checks.RunAsync(
     ("a synchronous pipeline runs, in ones and in batches", Direct.SynchronousAsync),
     ("an asynchronous pipeline runs", Direct.AsynchronousAsync),
     ("one item becomes many, and many become one", Direct.ManyAsync),
@@ -13,30 +19,4 @@ using Pipelines.Aot;
     ("a stream with queues and workers keeps its order", Streaming.SegmentedAsync),
     ("a splice in a stream loses nothing", Streaming.SplicedAsync),
     ("a session emits the items that are written to it", Streaming.SessionAsync),
-    ("dead letters are handed over in order", Streaming.DeadLettersAsync),
-];
-
-// Only starts, so that the start-up time can be measured.
-if (args is ["start"])
-{
-    Console.WriteLine(new Numbers().Run(" 1 "));
-    return 0;
-}
-
-int failed = 0;
-foreach ((string name, Func<Task> check) in checks)
-{
-    try
-    {
-        await check().WaitAsync(TimeSpan.FromMinutes(1));
-        Console.WriteLine($"ok: {name}");
-    }
-    catch (Exception exception)
-    {
-        failed++;
-        Console.WriteLine($"FAILED: {name}: {exception}");
-    }
-}
-
-Console.WriteLine($"{checks.Length - failed} passed, {failed} failed");
-return failed == 0 ? 0 : 1;
+    ("dead letters are handed over in order", Streaming.DeadLettersAsync));
