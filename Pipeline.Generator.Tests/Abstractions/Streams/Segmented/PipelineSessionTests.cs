@@ -143,14 +143,22 @@ public sealed class PipelineSessionTests
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
 
+        // Without a reader, the results of an earlier batch would wait in the last queue, on their version.
+        Task<int> sum = SumAsync();
+
         Assert.True((await line.Splices.PublishAsync(new Splice().Disable("S0"), Token)).IsQuiescent);
         Assert.True((await line.Splices.PublishAsync(new Splice().Disable("S1"), Token)).IsQuiescent);
         await session.Input.WriteAsync(5, Token);
 
+        Assert.Equal(8, await sum);
+
         // The writer's items may still have been outside when the stage went: then they went by one by one.
-        int sum = 0;
-        while (sum < 8) sum += await session.Output.ReadAsync(Token);
-        Assert.Equal(8, sum);
+        async Task<int> SumAsync()
+        {
+            int read = 0;
+            while (read < 8) read += await session.Output.ReadAsync(Token);
+            return read;
+        }
     }
 
     [Theory, InlineData(1), InlineData(2)]
