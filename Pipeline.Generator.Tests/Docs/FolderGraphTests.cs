@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pipelines.Generator.Tests.Docs.Pages;
+using Pipelines.Hosting;
 
 namespace Pipelines.Generator.Tests.Docs;
 
@@ -9,7 +10,13 @@ public sealed class FolderGraphTests
     // Compiling a project takes seconds, and several tests look at its graph.
     private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<(string From, string To), string>> Graphs = new();
 
-    public static TheoryData<string> Projects => ["Pipeline.Abstractions", "Pipeline.Generator", "Pipeline.Hosting"];
+    private static readonly Dictionary<string, Type[]> References = new()
+    {
+        ["Pipeline.AspNetCore"] = [typeof(IPipeline), typeof(PipelineRegistry)],
+        ["Pipeline.Hosting"] = [typeof(IPipeline)],
+    };
+
+    public static TheoryData<string> Projects => ["Pipeline.Abstractions", "Pipeline.AspNetCore", "Pipeline.Generator", "Pipeline.Hosting"];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -63,8 +70,7 @@ public sealed class FolderGraphTests
     private static IReadOnlyDictionary<(string From, string To), string> Graph(FolderPlan plan) =>
         Graphs.GetOrAdd(
             plan.Project,
-            project => FolderGraph.Of(
-                Sources(project), plan.FolderOf, project == "Pipeline.Hosting" ? [typeof(IPipeline)] : Array.Empty<Type>()));
+            project => FolderGraph.Of(Sources(project), plan.FolderOf, References.GetValueOrDefault(project, [])));
 
     private static IEnumerable<string> NotDrawn(FolderPlan plan, IReadOnlyDictionary<(string From, string To), string> arrows) =>
         arrows.Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To)).Select(static arrow => arrow.Value);

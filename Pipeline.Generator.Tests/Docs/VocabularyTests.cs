@@ -112,7 +112,9 @@ public sealed class VocabularyTests
     }
 
     private static IEnumerable<Prose> Literals() =>
-        Prose.OfLiterals("Pipeline.Abstractions", "Pipeline.CodeFixes", "Pipeline.Generator", "Pipeline.Hosting", "Pipeline.Sample");
+        Prose.OfLiterals(
+            "Pipeline.Abstractions", "Pipeline.AspNetCore", "Pipeline.CodeFixes", "Pipeline.Generator", "Pipeline.Hosting",
+            "Pipeline.Sample", "Pipeline.Service");
 
     private static Prose Of(string text) => new("a page", "a page", text);
 

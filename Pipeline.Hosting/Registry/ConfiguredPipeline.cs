@@ -89,7 +89,7 @@ internal sealed class ConfiguredPipeline : IDisposable
     public void Dispose()
     {
         _reloads?.Dispose();
-        Splices.Changed -= Log;
+        Splices.Changed -= Record;
         _watch?.Dispose();
     }
 
@@ -97,7 +97,7 @@ internal sealed class ConfiguredPipeline : IDisposable
     {
         _streamSettings = _settings.StreamTexts();
         Splices.Publish(_settings.Since(before: null));
-        Splices.Changed += Log;
+        Splices.Changed += Record;
         if (_entry.Registration.IsWatched)
         {
             var telemetry = provider.GetRequiredService<PipelineTelemetry>();
@@ -172,8 +172,11 @@ internal sealed class ConfiguredPipeline : IDisposable
         return CheckedSettings.Of(options, _entry.Pipeline, _path, problems);
     }
 
-    private void Log(object? sender, SplicesChangedEventArgs change) =>
+    private void Record(object? sender, SplicesChangedEventArgs change)
+    {
+        _entry.History.Add(change);
         HostingLog.Spliced(_logger, _entry.Name, change.Origin?.ToString() ?? "code", change.OldSnapshot, change.NewSnapshot);
+    }
 
     private static IEnumerable<(string Path, string Old, string New)> Differences(
         IReadOnlyDictionary<string, string> old, IReadOnlyDictionary<string, string> now) =>

@@ -9,10 +9,12 @@ public sealed class PipelineEntry
     private readonly PipelineRegistration _registration;
     private IPipelineService? _service;
 
-    internal PipelineEntry(PipelineRegistration registration, IPipeline pipeline)
+    internal PipelineEntry(PipelineRegistration registration, IPipeline pipeline, TimeProvider clock)
     {
         _registration = registration;
         Pipeline = pipeline;
+        History = new SpliceHistory(pipeline.Descriptor, clock);
+        Failures = new FailureHistory(clock);
     }
 
     /// <summary>Gets the name of the pipeline in the configuration, in the registry and in logs.</summary>
@@ -30,6 +32,15 @@ public sealed class PipelineEntry
 
     /// <summary>Gets the settings that have changed and wait for a restart of the service, by their paths.</summary>
     public IReadOnlyList<string> WaitingSettings => Configured?.WaitingSettings ?? [];
+
+    /// <summary>Gets the last splices, since the configuration was put in effect.</summary>
+    public SpliceHistory History { get; }
+
+    /// <summary>Gets the last failures of stages.</summary>
+    public FailureHistory Failures { get; }
+
+    /// <summary>Gets which items are timed, or <see langword="null"/> if the pipeline is not watched by the host.</summary>
+    public StageTiming? Timing => _registration.IsWatched ? Configured?.Settings.Options.Telemetry.Timing : null;
 
     /// <summary>Gets the name of the instance in metrics, or <see langword="null"/> if it has no name of its own.</summary>
     internal string? Instance => _registration.Key;

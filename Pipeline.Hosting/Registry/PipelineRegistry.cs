@@ -99,7 +99,7 @@ public sealed class PipelineRegistry : IReadOnlyList<PipelineEntry>, IDisposable
     /// <summary>Puts the configuration of a new pipeline in effect, and adds the pipeline.</summary>
     internal PipelineEntry Add(PipelineRegistration registration, IPipeline pipeline)
     {
-        var entry = new PipelineEntry(registration, pipeline);
+        var entry = new PipelineEntry(registration, pipeline, _provider.GetRequiredService<TimeProvider>());
         entry.Configured = new ConfiguredPipeline(entry, _provider);
         lock (_gate) _entries = [.. _entries, entry];
         return entry;

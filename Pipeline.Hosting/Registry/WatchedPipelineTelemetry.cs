@@ -44,6 +44,11 @@ internal sealed class WatchedPipelineTelemetry(PipelineEntry entry, PipelineTele
         foreach (SkipLog skips in _skips.Values) skips.Dispose();
     }
 
-    // A dead letter and a diverted item have a method that gets them.
-    private void NoteFailure(StageError error) => _skips.GetValueOrDefault(error.Stage)?.Note(error.Exception);
+    private void NoteFailure(StageError error)
+    {
+        entry.Failures.Add(error);
+
+        // A dead letter and a diverted item have a method that gets them.
+        _skips.GetValueOrDefault(error.Stage)?.Note(error.Exception);
+    }
 }

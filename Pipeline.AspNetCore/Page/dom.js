@@ -1,0 +1,57 @@
+// Makes and updates elements. Text is always set as text, so that a name with markup is shown as it is.
+
+/** Makes an element. `options` are properties; `class`, `on`, and names with a dash (attributes) are special. */
+export function make(tag, options = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || value === null) continue;
+    if (name === "class") element.className = value;
+    else if (name === "on") for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
+    else if (name === "role" || name === "for" || name.includes("-")) element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children.filter(child => child !== null && child !== undefined));
+  return element;
+}
+
+/** Makes an element of SVG. */
+export function draw(tag, attributes = {}) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+/** Sets the text of an element, if it differs: an unchanged node keeps selections and is not announced again. */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Sets an attribute, or removes it for null. */
+export function setAttribute(element, name, value) {
+  if (value === null || value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+/** Makes the children of an element those of `items`, and keeps the elements of items that stay. */
+export function setChildren(parent, items, keyOf, create, update) {
+  const known = new Map([...parent.children].map(child => [child.dataset.key, child]));
+  let at = parent.firstElementChild;
+  for (const item of items) {
+    const key = String(keyOf(item));
+    let child = known.get(key);
+    if (child) known.delete(key);
+    else {
+      child = create(item);
+      child.dataset.key = key;
+    }
+    update?.(child, item);
+    if (child === at) at = at.nextElementSibling;
+    else parent.insertBefore(child, at);
+  }
+  for (const left of known.values()) left.remove();
+}
+
+/** Says something to those who do not see the page. */
+export function announce(text) {
+  setText(document.getElementById("live"), text);
+}
