@@ -40,11 +40,15 @@ internal static class BoardRequest
     public static string Name(HttpContext context, string key) => Name((string)context.Request.RouteValues[key]!);
 
     /// <summary>Returns a name after a look at its length.</summary>
-    /// <exception cref="BoardRefusal">It is too long.</exception>
-    public static string Name(string name) => name.Length <= LongestName
-        ? name
-        : throw new BoardRefusal(
-            StatusCodes.Status422UnprocessableEntity, $"A name has {name.Length} characters, more than {LongestName}.");
+    /// <exception cref="BoardRefusal">It is null, as values of a dictionary may be, or too long.</exception>
+    public static string Name(string? name)
+    {
+        if (name is null) throw new BoardRefusal(StatusCodes.Status400BadRequest, "A name is null.");
+        return name.Length <= LongestName
+            ? name
+            : throw new BoardRefusal(
+                StatusCodes.Status422UnprocessableEntity, $"A name has {name.Length} characters, more than {LongestName}.");
+    }
 
     /// <summary>Returns a reason without spaces around it, or <see langword="null"/> if there is none.</summary>
     /// <exception cref="BoardRefusal">It is too long.</exception>

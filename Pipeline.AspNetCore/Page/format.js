@@ -24,9 +24,9 @@ export function rate(value) {
 export function time(milliseconds) {
   if (milliseconds === null || milliseconds === undefined) return unknown;
   if (milliseconds < 0.001) return "< 1 µs";
-  if (milliseconds < 1) return `${trim((milliseconds * 1000).toPrecision(3))} µs`;
-  if (milliseconds < 1000) return `${trim(milliseconds.toPrecision(3))} ms`;
-  return `${trim((milliseconds / 1000).toPrecision(3))} s`;
+  if (milliseconds < 0.9995) return `${short(milliseconds * 1000)} µs`;
+  if (milliseconds < 999.5) return `${short(milliseconds)} ms`;
+  return `${short(milliseconds / 1000)} s`;
 }
 
 /** A share, such as 92 %. */
@@ -37,6 +37,10 @@ export function share(value) {
 /** A time of the day. */
 export function clock(text) {
   return new Date(text).toLocaleTimeString("en-GB");
+}
+
+function short(number) {
+  return number < 9.95 ? trim(number.toFixed(1)) : String(Math.round(number));
 }
 
 function trim(number) {
