@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Pipelines.AspNetCore.Tests;
 
-/// <summary>Who may view, operate and tap.</summary>
+/// <summary>The rights of requests to view, operate and tap.</summary>
 public sealed class AccessTests
 {
     private const string Token = "0123456789abcdef";

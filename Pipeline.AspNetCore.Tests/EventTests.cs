@@ -42,7 +42,8 @@ public sealed class EventTests
     [Fact]
     public async Task Rates_and_latencies_are_those_of_the_last_seconds()
     {
-        await using BoardHost host = await BoardHost.ForUsersAsync(static options => options.SampleInterval = TimeSpan.FromMilliseconds(100));
+        await using BoardHost host = await BoardHost.ForUsersAsync(
+            static options => options.SampleInterval = TimeSpan.FromMilliseconds(100));
         await using EventReader page = await EventReader.OpenAsync(host, "viewer");
         JsonElement first = await page.UntilAsync("state");
         Assert.Equal(JsonValueKind.Null, Orders(first).GetProperty("totals").GetProperty("inRate").ValueKind);
@@ -132,7 +133,8 @@ public sealed class EventTests
     [Fact]
     public async Task A_stage_that_stands_still_explains_what_is_in_flight()
     {
-        await using BoardHost host = await BoardHost.ForUsersAsync(static options => options.SampleInterval = TimeSpan.FromMilliseconds(100));
+        await using BoardHost host = await BoardHost.ForUsersAsync(
+            static options => options.SampleInterval = TimeSpan.FromMilliseconds(100));
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Orders.Pricing = async (item, _) =>
         {

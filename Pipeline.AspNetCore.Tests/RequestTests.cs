@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Pipelines.AspNetCore.Tests;
 
-/// <summary>Requests that are malformed, too large, or sent by another site.</summary>
+/// <summary>Requests that are malformed or oversized, or that another site has sent.</summary>
 public sealed class RequestTests
 {
     private const string Splices = "api/pipelines/Orders/splices";
@@ -134,7 +134,8 @@ public sealed class RequestTests
         await using BoardHost host = await BoardHost.ForUsersAsync();
         string name = new('x', 201);
 
-        (HttpStatusCode unit, _) = await host.PublishAsync(new { expectedVersion = 0, set = new Dictionary<string, bool> { [name] = true } });
+        (HttpStatusCode unit, _) = await host.PublishAsync(
+            new { expectedVersion = 0, set = new Dictionary<string, bool> { [name] = true } });
         (HttpStatusCode pipeline, _) = await host.AskAsync("GET", $"api/pipelines/{name}/history", "viewer");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unit);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,15 +24,15 @@ public sealed class BoardServer : IAsyncDisposable
 
     public SpliceTable Splices => Shop.Splices;
 
-    public static async Task<BoardServer> StartAsync(int maxClients = 16) => new(await StartAsync(FreePort(), maxClients));
+    public static async Task<BoardServer> StartAsync(int maxClients = 16) => new(await StartAsync("http://127.0.0.1:0", maxClients));
 
     /// <summary>Stops the server, and starts one with new pipelines at the same address.</summary>
     public async Task RestartAsync()
     {
-        int port = new Uri(_application.Urls.First()).Port;
+        string address = _application.Urls.First();
         await _application.StopAsync();
         await _application.DisposeAsync();
-        _application = await StartAsync(port, maxClients: 16);
+        _application = await StartAsync(address, maxClients: 16);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,10 +41,10 @@ public sealed class BoardServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static async Task<WebApplication> StartAsync(int port, int maxClients)
+    private static async Task<WebApplication> StartAsync(string address, int maxClients)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders();
         TestUsers.Add(builder.Services);
         builder.Services.AddPipeline<Shop>();
@@ -66,13 +64,5 @@ public sealed class BoardServer : IAsyncDisposable
         }).RequireAuthorization(TestUsers.ViewPolicy);
         await application.StartAsync();
         return application;
-    }
-
-    // A server that is started again needs the same port, so the system can't choose a new one.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

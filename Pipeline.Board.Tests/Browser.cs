@@ -28,8 +28,13 @@ public sealed class Browser : IAsyncLifetime
     /// <param name="scheme">Whether the page is light or dark.</param>
     /// <param name="width">The width of the window.</param>
     /// <param name="height">The height of the window.</param>
+    public Task<BoardPage> OpenAsync(
+        BoardServer server, string user = "operator", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900) =>
+        OpenAsync(new Uri(server.Address), user, scheme, width, height);
+
+    /// <inheritdoc cref="OpenAsync(BoardServer, string, ColorScheme, int, int)"/>
     public async Task<BoardPage> OpenAsync(
-        BoardServer server, string user = "operator", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+        Uri address, string user = "operator", ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
     {
         IBrowserContext window = await _browser!.NewContextAsync(new()
         {
@@ -39,7 +44,7 @@ public sealed class Browser : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         var page = new BoardPage(window, await window.NewPageAsync());
-        await page.Page.GotoAsync(server.Address);
+        await page.Page.GotoAsync(address.AbsoluteUri);
         return page;
     }
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Pipelines.Board.Tests;
 
-/// <summary>The board in the browser, for those who look.</summary>
+/// <summary>The board in the browser, as viewers see it.</summary>
 public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

@@ -28,6 +28,15 @@ internal sealed class DocumentedProgram
     [
         ("OpenTelemetry", ["OpenTelemetry", "OpenTelemetry.Api", "OpenTelemetry.Exporter.Console", "OpenTelemetry.Exporter.InMemory"]),
         ("Pipelines.Hosting", ["Pipeline.Hosting"]),
+        ("Pipelines.AspNetCore", ["Pipeline.AspNetCore", "Pipeline.Hosting"]),
+        ("Microsoft.AspNetCore.Builder",
+        [
+            "Microsoft.AspNetCore", "Microsoft.AspNetCore.Authorization", "Microsoft.AspNetCore.Authorization.Policy",
+            "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Metadata", "Microsoft.AspNetCore.Routing",
+            "Microsoft.AspNetCore.Routing.Abstractions", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.DependencyInjection.Abstractions",
+        ]),
         ("Polly", ["Polly.Core"]),
         ("Microsoft.EntityFrameworkCore", ["Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.InMemory"]),
         ("Microsoft.Extensions",
@@ -52,7 +61,7 @@ internal sealed class DocumentedProgram
         if (text.Contains("using Xunit;", StringComparison.Ordinal)) compilation = compilation.AddReferences(TestReferences);
         compilation = compilation.AddReferences(
             Packages.Where(package => text.Contains($"using {package.Using}", StringComparison.Ordinal))
-                .SelectMany(static package => package.Assemblies)
+                .SelectMany(static package => package.Assemblies).Distinct()
                 .Select(static name => MetadataReference.CreateFromFile(Assembly.Load(name).Location)));
         _run = GeneratorRun.Of(compilation);
         using var image = new MemoryStream();
