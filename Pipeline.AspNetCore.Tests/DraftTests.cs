@@ -15,7 +15,9 @@ public sealed class DraftTests
         (HttpStatusCode status, JsonElement answer) = await host.PublishAsync(
             new
             {
-                expectedVersion = 0, set = new { Audit = true, Discounts = false }, reason = " the audit is due ",
+                expectedVersion = 0,
+                set = new { Audit = true, Discounts = false },
+                reason = " the audit is due ",
                 redirect = new Dictionary<string, string> { ["Choose.Bulk"] = "Choose.Express" },
             });
 

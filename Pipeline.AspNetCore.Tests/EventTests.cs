@@ -109,7 +109,8 @@ public sealed class EventTests
     {
         BoardHost host = await BoardHost.StartAsync(new()
         {
-            IsServed = true, Protect = static board => board.AllowAnonymous(),
+            IsServed = true,
+            Protect = static board => board.AllowAnonymous(),
         });
         var pages = new List<EventReader>();
         for (int at = 0; at < 5; at++) pages.Add(await EventReader.OpenAsync(host, "viewer"));

@@ -52,7 +52,8 @@ public sealed class PageTests
     {
         await using BoardHost host = await BoardHost.StartAsync(new()
         {
-            PathBase = "/base", Protect = static board => board.AllowAnonymous(),
+            PathBase = "/base",
+            Protect = static board => board.AllowAnonymous(),
         });
 
         using HttpResponseMessage answer = await host.Http.GetAsync(

@@ -57,7 +57,8 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
             Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
             [Path.Combine(AppContext.BaseDirectory, "Pipeline.Service.dll"), "--urls", "http://127.0.0.1:0"])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
         };
         return Process.Start(start)!;
     }

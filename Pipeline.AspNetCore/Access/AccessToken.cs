@@ -39,7 +39,11 @@ internal sealed class AccessToken
         Encoding.ASCII.GetString(_cookie),
         new CookieOptions
         {
-            HttpOnly = true, IsEssential = true, Path = path, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps,
+            HttpOnly = true,
+            IsEssential = true,
+            Path = path,
+            SameSite = SameSiteMode.Strict,
+            Secure = context.Request.IsHttps,
         });
 
     // Browsers share cookies among the ports of a host.

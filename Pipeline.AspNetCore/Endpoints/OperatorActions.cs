@@ -29,7 +29,8 @@ internal sealed class OperatorActions(BoardAudit audit)
         {
             problem = BoardProblem.Of(StatusCodes.Status409Conflict, conflict.Message) with
             {
-                ActualVersion = conflict.ActualVersion, Changes = [.. conflict.Records.Select(PipelineReader.Of)],
+                ActualVersion = conflict.ActualVersion,
+                Changes = [.. conflict.Records.Select(PipelineReader.Of)],
             };
         }
         catch (BoardRefusal refusal)

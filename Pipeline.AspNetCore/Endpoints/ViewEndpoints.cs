@@ -40,7 +40,8 @@ internal sealed class ViewEndpoints(PipelineBoard board)
     private Task StateAsync(HttpContext context, BoardAccess access) => context.Response.WriteAsJsonAsync(
         board.Reader.Read() with
         {
-            Process = board.Reader.Process, Access = new AccessState(access.User, access.Operate, access.Tap, access.Note),
+            Process = board.Reader.Process,
+            Access = new AccessState(access.User, access.Operate, access.Tap, access.Note),
         },
         BoardJson.Default.BoardState, contentType: null, context.RequestAborted);
 
