@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipelines.Soak.Board;
 using Pipelines.Soak.Hosting;
 using Pipelines.Soak.Hosting.Workers;
 using Pipelines.Soak.Injections;
@@ -70,7 +71,10 @@ var stream =
 stream.SetAction(async (parsed, _) => parsed.GetValue(streamInject) is { } name
     ? new SimulatedInjections(Console.Out).Run(name) ? 0 : 1
     : await new StreamSoak(Console.Out, parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(streamSeconds))).RunAsync() ? 0 : 1);
-var root = new RootCommand("Soaks pipelines, for as long as you like.") { splice, polly, stream, HostCommand.Create() };
+var root = new RootCommand("Soaks pipelines, for as long as you like.")
+{
+    splice, polly, stream, HostCommand.Create(), BoardCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();
 
 static int RunStress(string only, int seed, TimeSpan duration)
