@@ -1,11 +1,13 @@
 // Starts the page: keeps the state, and draws it again when it changes.
 import { connect } from "./connection.js";
-import { announce, make, setAttribute, setChildren, setText } from "./dom.js";
+import { announce, setText } from "./dom.js";
 import { Chain } from "./chain.js";
 import { Draft } from "./draft.js";
 import { Flight } from "./flight.js";
 import { Overview } from "./overview.js";
+import { PipelineList } from "./pipeline-list.js";
 import { Tabs } from "./tabs.js";
+import { addTips } from "./tip.js";
 import * as format from "./format.js";
 
 const board = {
@@ -13,12 +15,22 @@ const board = {
   access: { operate: false, tap: false, note: null },
   process: null,
   client: null,
-  pipelineName: decodeURIComponent(location.hash.slice(1)) || null,
+  pipelineName: nameInAddress(),
   stageName: null,
 
   get pipeline() {
     const all = this.state?.pipelines ?? [];
     return all.find(one => one.name === this.pipelineName) ?? all[0] ?? null;
+  },
+
+  // Without a choice of the operator, the slowest stage. Once there are times, it stays the same one.
+  get stage() {
+    const { stages } = this.pipeline;
+    const chosen = stages.find(one => one.name === this.stageName);
+    if (chosen) return chosen;
+    const slowest = stages.toSorted((one, other) => (other.latency?.p50 ?? -1) - (one.latency?.p50 ?? -1))[0];
+    if (slowest.latency) this.stageName = slowest.name;
+    return slowest;
   },
 
   selectPipeline(name) {
@@ -36,15 +48,14 @@ const board = {
   render: () => render(),
 };
 
-const draft = new Draft(board, document.getElementById("draft"));
+const part = id => document.getElementById(id);
+const draft = new Draft(board, part("draft"));
+const tabs = new Tabs(board, part("tabs"));
 const parts = [
-  new Overview(board, document.getElementById("overview")),
-  new Chain(board, document.getElementById("chain"), draft),
-  draft,
-  new Flight(board, document.getElementById("flight")),
+  new PipelineList(board, part("pipelines"), draft), new Overview(board, part("overview")), new Chain(board, part("chain"), draft), draft,
+  new Flight(board, part("flight")), tabs,
 ];
-const tabs = new Tabs(board, document.getElementById("tabs"));
-const scheduled = { is: false };
+let isScheduled = false;
 
 // The address with the access token stays out of the history and of the screen.
 if (new URLSearchParams(location.search).has("token")) history.replaceState(null, "", location.pathname + location.hash);
@@ -54,6 +65,7 @@ connect({
     board.client = hello.client;
     board.access = hello.access;
     board.process = hello.process;
+    tabs.noteConnection();
     renderFrame();
   },
   state(state) {
@@ -68,67 +80,56 @@ connect({
   tap: item => tabs.noteItem(item),
   tapEnd: end => tabs.noteTapEnd(end),
   status(kind, text) {
-    const element = document.getElementById("connection");
-    element.dataset.kind = kind;
-    setText(element.querySelector(".text"), text);
+    part("connection").dataset.kind = kind;
+    setText(part("connection").querySelector(".text"), text);
+    renderStale(kind, text);
   },
 });
 
+addTips();
 document.addEventListener("visibilitychange", render);
 addEventListener("resize", render);
+// The part after '#' names the pipeline.
+part("skip").addEventListener("click", event => {
+  event.preventDefault();
+  part("main").focus();
+});
 
 // While the page is hidden, only the latest state is kept.
 function render() {
-  if (scheduled.is || document.hidden) return;
-  scheduled.is = true;
+  if (isScheduled || document.hidden) return;
+  isScheduled = true;
   requestAnimationFrame(() => {
-    scheduled.is = false;
-    if (!board.state) return;
-    renderList();
-    for (const part of parts) part.render();
-    tabs.render();
+    isScheduled = false;
+    part("pipeline").hidden = !board.pipeline;
+    if (board.pipeline) for (const one of parts) one.render();
   });
 }
 
 function renderFrame() {
   const { process, access } = board;
-  setText(document.getElementById("process"), `${process.application} · ${process.environment}`);
+  setText(part("process"), `${process.application} · ${process.environment}`);
+  setText(part("user"), [access.user, access.operate ? "operator" : "viewer"].filter(Boolean).join(" · "));
   setText(
-    document.getElementById("scope"),
-    `This board shows and changes one process: ${process.machine}, process ${process.id}, started ${format.clock(process.started)}, `
+    part("scope"),
+    `This board shows and changes one process: ${process.machine}, process ${process.id}, started ${format.when(process.started)}, `
     + `Pipeline ${process.version}. Other replicas of the service have boards of their own.`);
-  const note = document.getElementById("access");
-  note.hidden = access.operate;
-  setText(note, access.note ?? "");
+  part("access").hidden = access.operate;
+  setText(part("access"), access.note ?? "");
   document.title = `${process.application} – pipelines`;
   render();
 }
 
-function renderList() {
-  const selected = board.pipeline?.name;
-  setChildren(
-    document.getElementById("pipelines"), board.state.pipelines, pipeline => pipeline.name,
-    pipeline => make("button", { type: "button", on: { click: () => board.selectPipeline(pipeline.name) } },
-      make("span", { class: "title" }), make("span", { class: "detail" })),
-    (button, pipeline) => {
-      setText(button.firstChild, pipeline.name);
-      setText(button.lastChild, summaryOf(pipeline));
-      setAttribute(button, "aria-current", pipeline.name === selected ? "page" : null);
-      button.dataset.kind = kindOf(pipeline);
-    });
+// Numbers that do not move look like those of a pipeline that does nothing.
+function renderStale(kind, text) {
+  part("stale").hidden = kind === "live";
+  setText(part("stale"), board.state ? `${text}. The numbers are those of ${format.clock(board.state.time)}.`.replace("..", ".") : text);
 }
 
-function summaryOf(pipeline) {
-  const parts = [];
-  if (pipeline.service) parts.push(pipeline.service.state);
-  if (pipeline.totals.streams > 0) parts.push(format.rate(pipeline.totals.outRate));
-  else if (!pipeline.service) parts.push("direct calls");
-  if (pipeline.configuration.refusal) parts.push("configuration refused");
-  return parts.join(" · ");
-}
-
-function kindOf(pipeline) {
-  const state = pipeline.service?.state;
-  if (state === "Failed" || pipeline.configuration.refusal) return "bad";
-  return state === "Paused" || state === "Restarting" || state === "Draining" ? "warn" : "ok";
+function nameInAddress() {
+  try {
+    return decodeURIComponent(location.hash.slice(1)) || null;
+  } catch {
+    return null;
+  }
 }

@@ -32,15 +32,16 @@ export function setAttribute(element, name, value) {
   else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
-/** Makes the children of an element those of `items`, and keeps the elements of items that stay. */
+/** Makes the children of an element those of `items`. Elements of items that stay are kept, and keep the focus. */
 export function setChildren(parent, items, keyOf, create, update) {
+  const keys = new Set(items.map(item => String(keyOf(item))));
+  for (const child of [...parent.children]) if (!keys.has(child.dataset.key)) child.remove();
   const known = new Map([...parent.children].map(child => [child.dataset.key, child]));
   let at = parent.firstElementChild;
   for (const item of items) {
     const key = String(keyOf(item));
     let child = known.get(key);
-    if (child) known.delete(key);
-    else {
+    if (!child) {
       child = create(item);
       child.dataset.key = key;
     }
@@ -48,7 +49,6 @@ export function setChildren(parent, items, keyOf, create, update) {
     if (child === at) at = at.nextElementSibling;
     else parent.insertBefore(child, at);
   }
-  for (const left of known.values()) left.remove();
 }
 
 /** Says something to those who do not see the page. */

@@ -13,7 +13,7 @@ export class Failures {
     this.failures = [];
     this.text = make("p", { class: "detail" });
     this.table = new Table("Failures", [
-      { title: "Time", text: failure => format.clock(failure.time) },
+      { title: "Time", text: failure => format.when(failure.time) },
       { title: "Stage", text: failure => failure.stage },
       { title: "Item", text: failure => outcomes[failure.action] ?? failure.action },
       { title: "Exception", text: failure => failure.type },
@@ -31,7 +31,10 @@ export class Failures {
     if (this.shownFor !== key) {
       this.shownFor = key;
       try {
-        this.failures = (await get(of(pipeline.name, "failures"))).failures.map((failure, at) => ({ ...failure, at }));
+        const { failures } = await get(of(pipeline.name, "failures"));
+        // The operator may have selected another pipeline meanwhile.
+        if (pipeline.name !== this.board.pipeline.name) return;
+        this.failures = failures.map((failure, at) => ({ ...failure, at }));
       } catch (refusal) {
         this.shownFor = null;
         setText(this.text, refusal.message);
@@ -40,7 +43,8 @@ export class Failures {
     }
     setText(this.text, this.failures.length === 0
       ? pipeline.timing === null ? "The pipeline is not watched, so failures are not recorded." : "No stage has failed."
-      : `${format.count(pipeline.failures)} since the start. ${this.board.access.tap ? "" : "Messages are shown to those who may tap."}`);
+      : `${format.count(pipeline.failures)} since the start, the newest first. `
+        + (this.board.access.tap ? "" : "Messages are shown only to users who may tap."));
     this.table.root.hidden = this.failures.length === 0;
     this.table.update(this.failures, failure => failure.at);
   }

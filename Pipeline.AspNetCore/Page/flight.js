@@ -2,24 +2,31 @@
 import { announce, make, setChildren, setText } from "./dom.js";
 import * as format from "./format.js";
 
+// The message that nothing is left stays so long.
+const staysFor = 15000;
+
 export class Flight {
   constructor(board, root) {
     this.board = board;
     this.root = root;
+    this.title = make("h3");
     this.versions = make("ul", { class: "versions" });
     this.blockers = make("ul", { class: "blockers" });
     this.wasPinned = new Set();
-    root.append(make("h3", { textContent: "Still in flight on older versions" }), this.versions, this.blockers);
+    this.endedAt = new Map();
+    root.append(this.title, this.versions, this.blockers);
   }
 
   render() {
     const pipeline = this.board.pipeline;
-    if (!pipeline) return;
+    for (const one of this.board.state.pipelines) this.look(one);
     const pinned = pipeline.pinnedVersions;
-    this.root.hidden = pinned.length === 0;
-    if (pinned.length > 0) this.wasPinned.add(pipeline.name);
-    else if (this.wasPinned.delete(pipeline.name))
-      announce(`No item of ${pipeline.name} is in flight on an older version any more.`);
+    const isOver = Date.now() - (this.endedAt.get(pipeline.name) ?? 0) < staysFor;
+    this.root.hidden = pinned.length === 0 && !isOver;
+    this.root.dataset.kind = pinned.length === 0 ? "ok" : "warn";
+    setText(this.title, pinned.length === 0
+      ? `All items in flight are on version ${pipeline.version}. None is on an older version any more.`
+      : "In flight on older versions");
     const most = Math.max(1, ...pinned.map(version => version.pins));
     setChildren(
       this.versions, pinned, version => version.version,
@@ -28,10 +35,22 @@ export class Flight {
         setText(item.children[0], `Version ${version.version}`);
         item.children[1].firstChild.style.width = `${(100 * version.pins) / most}%`;
         setText(
-          item.children[2], `${format.count(version.pins)} pins, replaced ${format.time(1000 * version.retiredForSeconds)} ago`);
+          item.children[2], `${format.count(version.pins)} ${version.pins === 1 ? "pin" : "pins"}, replaced `
+          + `${format.duration(version.retiredForSeconds)} ago`);
       });
     setChildren(
       this.blockers, pipeline.blockers, blocker => `${blocker.stream} ${blocker.stage}`, () => make("li"),
       (item, blocker) => setText(item, blocker.text));
+  }
+
+  // Of all pipelines, because the operator may look at another one meanwhile.
+  look({ name, pinnedVersions }) {
+    if (pinnedVersions.length > 0) {
+      this.wasPinned.add(name);
+      this.endedAt.delete(name);
+    } else if (this.wasPinned.delete(name)) {
+      this.endedAt.set(name, Date.now());
+      announce(`No item of ${name} is in flight on an older version any more.`);
+    }
   }
 }

@@ -1,13 +1,9 @@
 // Shows what the selected pipeline is, how it does, and its service.
-import { announce, make, setAttribute, setText } from "./dom.js";
+import { announce, make, setAttribute, setChildren, setText } from "./dom.js";
 import { of, post } from "./api.js";
 import * as format from "./format.js";
 
-const actions = [
-  { name: "pause", label: "Pause", states: ["Running"] },
-  { name: "resume", label: "Resume", states: ["Paused"] },
-  { name: "restart", label: "Restart", states: ["Running", "Paused", "Restarting"] },
-];
+const canRestart = ["Running", "Paused", "Restarting"];
 
 export class Overview {
   constructor(board, root) {
@@ -15,12 +11,13 @@ export class Overview {
     this.name = make("h2", { id: "name" });
     this.types = make("p", { class: "types" });
     this.facts = make("dl", { class: "facts" });
-    this.service = make("div", { class: "service" });
     this.state = make("span", { class: "badge" });
-    this.buttons = actions.map(action => make("button", {
-      type: "button", textContent: action.label, on: { click: () => this.steer(action) },
-    }));
-    this.service.append(this.state, ...this.buttons);
+    // One button, so that it keeps the focus when the state changes.
+    this.pause = make("button", {
+      type: "button", textContent: "Pause", on: { click: () => this.steer(this.isPaused() ? "resume" : "pause") },
+    });
+    this.restart = make("button", { type: "button", textContent: "Restart", on: { click: () => this.steer("restart") } });
+    this.service = make("div", { class: "service", role: "group", "aria-label": "Service" }, this.state, this.pause, this.restart);
     this.notices = make("div", { class: "notices" });
     this.error = make("p", { class: "notice bad", role: "alert", hidden: true });
     root.append(
@@ -29,62 +26,45 @@ export class Overview {
 
   render() {
     const pipeline = this.board.pipeline;
-    if (!pipeline) return;
+    if (this.shownFor !== pipeline.name) this.error.hidden = true;
+    this.shownFor = pipeline.name;
     setText(this.name, pipeline.name);
     setText(this.types, `${pipeline.inputType} → ${pipeline.outputType}`);
-    this.renderFacts(pipeline);
+    setChildren(
+      this.facts, factsOf(pipeline), ([title]) => title,
+      ([title]) => make("div", {}, make("dt", { textContent: title }), make("dd", { class: "value" }), make("dd", { class: "detail" })),
+      (element, [, value, detail, kind]) => {
+        setText(element.children[1], value);
+        setText(element.children[2], detail);
+        element.dataset.kind = kind ?? "";
+      });
     this.renderService(pipeline);
-    this.renderNotices(pipeline);
-  }
-
-  renderFacts(pipeline) {
-    const { totals } = pipeline;
-    const facts = totals.started > 0
-      ? [
-        ["In", format.rate(totals.inRate), `${format.count(totals.in)} in all`],
-        ["Out", format.rate(totals.outRate), `${format.count(totals.out)} in all`],
-        ["Dropped", format.count(totals.dropped), ""],
-        ["Failed", format.count(totals.failed), totals.fellBack > 0 ? `${format.count(totals.fellBack)} fell back` : ""],
-        ["In flight", format.count(pipeline.pins), "pins"],
-      ]
-      : [["Calls", "direct", "no stream has run"], ["In flight", format.count(pipeline.pins), "pins"]];
-    facts.push(["Version", String(pipeline.version), lastOf(pipeline)]);
-    while (this.facts.children.length < facts.length)
-      this.facts.append(make("div", {}, make("dt"), make("dd", { class: "value" }), make("dd", { class: "detail" })));
-    while (this.facts.children.length > facts.length) this.facts.lastChild.remove();
-    facts.forEach((fact, at) => fact.forEach((text, part) => setText(this.facts.children[at].children[part], text)));
+    setChildren(
+      this.notices, noticesOf(pipeline), notice => notice.join(),
+      ([kind, text]) => make("p", { class: `notice ${kind}`, textContent: text }));
   }
 
   renderService({ service }) {
     this.service.hidden = !service;
     if (!service) return;
-    setText(this.state, service.restarts > 0 ? `${service.state}, ${service.restarts} restarts` : service.state);
-    this.state.dataset.kind = service.state === "Running" ? "ok" : service.state === "Failed" ? "bad" : "warn";
-    setAttribute(this.state, "title", service.lastFailure ? `Last failure: ${service.lastFailure}` : null);
-    actions.forEach((action, at) => {
-      this.buttons[at].hidden = !this.board.access.operate;
-      this.buttons[at].disabled = !action.states.includes(service.state);
-    });
+    const { state, restarts, lastFailure } = service;
+    setText(this.state, restarts > 0 ? `${state}, ${restarts} ${restarts === 1 ? "restart" : "restarts"}` : state);
+    this.state.dataset.kind = state === "Running" ? "ok" : state === "Failed" ? "bad" : "warn";
+    setAttribute(this.state, "title", lastFailure ? `Last failure: ${lastFailure}` : null);
+    this.pause.hidden = this.restart.hidden = !this.board.access.operate;
+    this.pause.disabled = state !== "Running" && state !== "Paused";
+    this.restart.disabled = !canRestart.includes(state);
+    setText(this.pause, this.isPaused() ? "Resume" : "Pause");
   }
 
-  renderNotices({ configuration, service }) {
-    const notices = [];
-    if (configuration.refusal) notices.push(["bad", `The last reload of the configuration was refused: ${configuration.refusal}`]);
-    for (const setting of configuration.waitingSettings)
-      notices.push(["warn", `${setting} has changed. It waits for a restart of the service.`]);
-    if (service?.lastFailure && service.state !== "Running") notices.push(["bad", `The service has failed: ${service.lastFailure}.`]);
-    while (this.notices.children.length > notices.length) this.notices.lastChild.remove();
-    notices.forEach(([kind, text], at) => {
-      const notice = this.notices.children[at] ?? this.notices.appendChild(make("p", { class: "notice" }));
-      notice.className = `notice ${kind}`;
-      setText(notice, text);
-    });
+  isPaused() {
+    return this.board.pipeline.service?.state === "Paused";
   }
 
   async steer(action) {
     this.error.hidden = true;
     try {
-      const answer = await post(of(this.board.pipeline.name, `service/${action.name}`));
+      const answer = await post(of(this.board.pipeline.name, `service/${action}`));
       announce(`The service is ${answer.state}.`);
     } catch (refusal) {
       this.error.hidden = false;
@@ -93,7 +73,34 @@ export class Overview {
   }
 }
 
-function lastOf({ lastChange }) {
-  if (!lastChange) return "as configured";
-  return `${format.clock(lastChange.time)} by ${lastChange.by ?? lastChange.source}`;
+// Each has a title, a value, a detail and a kind.
+function factsOf({ totals, pins, version, lastChange }) {
+  const flight = ["In flight", format.count(pins), pins === 1 ? "pin" : "pins"];
+  const change = ["Version", String(version), lastChange
+    ? `${format.when(lastChange.time)}, ${lastChange.by ?? lastChange.source}` : "as configured"];
+  if (totals.started === 0) return [["Calls", "direct", "no stream has run"], flight, change];
+  return [
+    ["In", format.rate(totals.inRate), `${format.count(totals.in)} in all`],
+    ["Out", format.rate(totals.outRate), `${format.count(totals.out)} in all`],
+    flight,
+    ["Dropped", format.count(totals.dropped), shareOf(totals.dropped, totals.in)],
+    ["Failed", format.count(totals.failed), totals.fellBack > 0
+      ? `${format.count(totals.fellBack)} fell back` : shareOf(totals.failed, totals.in), totals.failed > 0 ? "bad" : ""],
+    change,
+  ];
+}
+
+function shareOf(part, all) {
+  return part === 0 || all === 0 ? "" : `${((100 * part) / all).toPrecision(2)} % of all`;
+}
+
+function noticesOf({ configuration, service }) {
+  const notices = [];
+  if (configuration.refusal) notices.push(["bad", `The last reload of the configuration was refused: ${configuration.refusal}`]);
+  for (const setting of configuration.waitingSettings)
+    notices.push(["warn", `${setting} has changed. It waits for a restart of the service.`]);
+  if (service?.lastFailure && service.state !== "Running") notices.push(["bad", `The service has failed: ${service.lastFailure}.`]);
+  else if (service?.lastFailure && service.restarts > 0)
+    notices.push(["", `The service was restarted after a failure. The last one: ${service.lastFailure}.`]);
+  return notices;
 }

@@ -1,17 +1,18 @@
 // What other packages add: tables, with actions for operators.
-import { announce, make, setChildren, setText } from "./dom.js";
+import { make, setChildren, setText } from "./dom.js";
 import { post } from "./api.js";
 
 export class Sections {
   constructor(board) {
     this.board = board;
     this.problem = make("p", { class: "notice bad", role: "alert", hidden: true });
-    this.list = make("div");
-    this.root = make("div", {}, this.problem, this.list);
+    this.note = make("p", { class: "notice", role: "status", hidden: true });
+    this.list = make("div", { class: "sections" });
+    this.root = make("div", {}, this.problem, this.note, this.list);
   }
 
-  isShown() {
-    return this.of(this.board.pipeline).length > 0;
+  isShown(pipeline) {
+    return this.of(pipeline).length > 0;
   }
 
   badge(tab, pipeline) {
@@ -20,7 +21,7 @@ export class Sections {
   }
 
   of(pipeline) {
-    return (this.board.state?.sections ?? []).filter(section => section.pipeline === null || section.pipeline === pipeline?.name);
+    return (this.board.state?.sections ?? []).filter(section => section.pipeline === null || section.pipeline === pipeline.name);
   }
 
   render(pipeline) {
@@ -51,7 +52,7 @@ export class Sections {
       element.dataset.warning = row.isWarning;
       const cells = row.cells.map((text, at) => ({ key: `cell ${at}`, text }));
       setChildren(
-        element, hasActions ? [...cells, { key: "actions", row }] : cells, cell => cell.key,
+        element, hasActions ? [...cells, { key: `actions ${row.actions.map(action => action.name)}`, row }] : cells, cell => cell.key,
         cell => (cell.row ? this.makeActions(section, cell.row) : make("td")),
         (element, cell) => {
           if (!cell.row) setText(element, cell.text);
@@ -60,17 +61,18 @@ export class Sections {
   }
 
   makeActions(section, row) {
-    return make("td", {}, ...row.actions.map(action => make("button", {
+    return make("td", { class: "actions" }, ...row.actions.map(action => make("button", {
       type: "button", textContent: action.label, "aria-label": `${action.label} ${row.key}`,
       on: { click: () => this.invoke(section.name, action.name, row.key) },
     })));
   }
 
   async invoke(section, action, row) {
-    this.problem.hidden = true;
+    this.problem.hidden = this.note.hidden = true;
     try {
       const answer = await post(`api/sections/${encodeURIComponent(section)}/actions`, { action, row, reason: null });
-      announce(answer.message ?? "Done.");
+      this.note.hidden = false;
+      setText(this.note, answer.message ?? "Done.");
     } catch (refusal) {
       this.problem.hidden = false;
       setText(this.problem, refusal.message);

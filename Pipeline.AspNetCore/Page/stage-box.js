@@ -3,27 +3,32 @@ import { make, setAttribute, setText } from "./dom.js";
 import { makeSwitch, updateSwitch } from "./switch.js";
 import * as format from "./format.js";
 
-const parts = [["busy", "busy"], ["blocked", "blocked"], ["idle", "idle"]];
+const shares = ["busy", "blocked", "idle"];
+const mostWorkers = 16;
 
 export class StageBox {
-  constructor(board, draft, name) {
+  constructor(board, draft, { name }) {
     this.board = board;
     this.draft = draft;
     this.name = name;
-    this.isEnabled = true;
-    this.title = make("button", { type: "button", class: "stagename", textContent: name, on: { click: () => board.selectStage(name) } });
+    this.title = make("button", { type: "button", class: "stagename", textContent: name, title: name });
     this.title.dataset.unit = `select ${name}`;
-    this.mark = make("span", { class: "mark", hidden: true });
+    this.marks = make("p", { class: "marks" }, make("span", { class: "mark busiest", textContent: "busiest", hidden: true }),
+      make("span", { class: "mark", textContent: "replaced", hidden: true }));
     this.types = make("p", { class: "types" });
-    this.bar = make("div", { class: "workers", role: "img" }, ...parts.map(([kind]) => make("span", { class: kind })));
+    this.bar = make("div", { class: "workers", role: "img" }, ...shares.map(share => make("span", { class: share })));
     this.load = make("p", { class: "load" });
     this.numbers = make("p", { class: "numbers" }, make("span"), make("span"));
     this.errors = make("p", { class: "errors" });
     this.toggle = makeSwitch(name, () => draft.toggle(board.pipeline, this.find(board.pipeline)));
     this.functions = make("p", { class: "functions", hidden: true });
     this.root = make("div", { class: "stage", role: "group", "aria-label": `Stage ${name}` },
-      make("div", { class: "stagehead" }, this.title, this.mark), this.types, this.bar, this.load, this.numbers,
+      this.marks, this.title, this.types, this.bar, this.load, this.numbers,
       make("div", { class: "stagefoot" }, this.errors, this.toggle), this.functions);
+    // The whole box selects the stage. The name is the control that the keyboard reaches.
+    this.root.addEventListener("click", event => {
+      if (!this.toggle.contains(event.target)) board.selectStage(name);
+    });
   }
 
   find(pipeline) {
@@ -32,51 +37,58 @@ export class StageBox {
 
   update(pipeline, busiest) {
     const stage = this.find(pipeline);
-    const group = stage.group ? pipeline.groups.find(one => one.name === stage.group) : null;
-    this.isEnabled = this.draft.enabled(pipeline, group ?? stage);
-    this.root.dataset.off = !this.isEnabled;
-    this.root.dataset.pending = this.draft.names(pipeline, (group ?? stage).name);
-    setAttribute(this.title, "aria-pressed", String(this.board.stageName === this.name));
-    setAttribute(this.title, "title", this.name);
+    const unit = pipeline.groups.find(group => group.name === stage.group) ?? stage;
+    const isSelected = this.board.stage?.name === this.name;
+    this.root.dataset.off = !this.draft.enabled(pipeline, unit);
+    this.root.dataset.pending = this.draft.changes(pipeline, unit);
+    this.root.dataset.selected = isSelected;
+    setAttribute(this.title, "aria-pressed", String(isSelected));
     setText(this.types, `${kindOf(stage)} · ${stage.outputType}`);
     setAttribute(this.types, "title", `${stage.inputType} → ${stage.outputType}`);
-    this.updateMark(stage, busiest);
-    this.updateLoad(stage);
-    this.updateNumbers(stage);
-    this.toggle.hidden = group !== null;
-    if (!group) updateSwitch(this.toggle, this.board, this.draft, pipeline, stage, "stage");
+    this.marks.children[0].hidden = busiest !== this.name;
+    this.marks.children[1].hidden = !stage.isReplaced;
+    this.updateLoad(pipeline, stage);
+    this.updateNumbers(pipeline, stage);
+    this.toggle.hidden = unit !== stage;
+    if (unit === stage) updateSwitch(this.toggle, this.board, this.draft, pipeline, stage, "stage");
     this.updateFunctions(stage);
   }
 
-  updateMark(stage, busiest) {
-    const text = stage.isReplaced ? "replaced" : busiest === this.name ? "busiest" : "";
-    this.mark.hidden = text === "";
-    this.mark.dataset.kind = text;
-    setText(this.mark, text);
-  }
-
-  updateLoad({ statistics }) {
-    const known = statistics !== null && statistics.busy !== null;
-    this.bar.hidden = !known;
-    this.load.hidden = !known;
-    if (!known) return;
-    parts.forEach(([kind], at) => {
-      this.bar.children[at].style.width = `${100 * statistics[kind]}%`;
+  // The first stage of a segment has the times of its workers. They run the other stages of it as well.
+  updateLoad(pipeline, { statistics, enabled }) {
+    const isKnown = statistics !== null && statistics.busy !== null;
+    this.bar.hidden = !isKnown;
+    this.load.hidden = statistics === null;
+    if (!isKnown) {
+      const first = pipeline.stages.slice(0, pipeline.stages.findIndex(stage => stage.name === this.name))
+        .findLast(stage => stage.statistics?.busy !== null);
+      setText(this.load, first && enabled ? `by the workers of ${first.name}` : "");
+      return;
+    }
+    const { workers, busy, blocked } = statistics;
+    this.bar.style.setProperty("--workers", workers <= mostWorkers ? workers : 1);
+    shares.forEach((share, at) => {
+      this.bar.children[at].style.width = `${100 * statistics[share]}%`;
     });
-    const workers = statistics.workers === 1 ? "1 worker" : `${statistics.workers} workers`;
-    const shares = parts.map(([kind]) => `${format.share(statistics[kind])} ${kind}`);
-    setText(this.load, `${workers}, ${statistics.blocked > statistics.busy ? shares[1] : shares[0]}`);
-    setAttribute(this.load, "title", shares.join(", "));
-    setAttribute(this.bar, "aria-label", `${workers}: ${shares.join(", ")}`);
+    this.bar.dataset.level = busy >= 0.9 ? "hot" : busy >= 0.7 ? "warm" : "calm";
+    const count = workers === 1 ? "1 worker" : `${workers} workers`;
+    const all = shares.map(share => `${format.share(statistics[share])} ${share}`);
+    setText(this.load, `${count}, ${blocked > busy ? all[1] : all[0]}`);
+    setAttribute(this.load, "title", all.join(", "));
+    setAttribute(this.bar, "aria-label", `${count}: ${all.join(", ")}`);
   }
 
-  updateNumbers({ statistics, latency }) {
-    setText(this.numbers.children[0], statistics ? format.rate(statistics.inRate) : latency ? `${format.rate(latency.rate)} timed` : "");
+  updateNumbers({ timing }, { statistics, latency }) {
+    const rate = statistics ? statistics.inRate : timing === "Every" ? latency?.rate : undefined;
+    setText(this.numbers.children[0], rate === undefined ? "" : format.rate(rate));
     setText(this.numbers.children[1], latency ? `${format.time(latency.p50)} · p99 ${format.time(latency.p99)}` : "");
+    setAttribute(this.numbers.children[1], "title", latency
+      ? `Median ${format.time(latency.p50)}, p99 ${format.time(latency.p99)}` : null);
     const errors = [];
     if (statistics?.failed > 0) errors.push(`${format.count(statistics.failed)} failed`);
     if (statistics?.dropped > 0) errors.push(`${format.count(statistics.dropped)} dropped`);
     setText(this.errors, errors.join(", "));
+    setAttribute(this.errors, "title", errors.join(", ") || null);
     this.errors.dataset.kind = statistics?.failedRate > 0 ? "bad" : "";
   }
 
@@ -90,7 +102,8 @@ export class StageBox {
   }
 }
 
-function kindOf(stage) {
+/** What a stage is, in words. */
+export function kindOf(stage) {
   const kind = stage.kind.replace(/(?!^)([A-Z])/g, " $1").toLowerCase();
   const words = [stage.isAsync ? `async ${kind}` : kind];
   if (stage.batchSize > 0) words.push(`batches of ${stage.batchSize}`);

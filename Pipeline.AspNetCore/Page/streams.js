@@ -8,7 +8,7 @@ export class Streams {
     this.text = make("p", { class: "detail" });
     this.table = new Table("Streams", [
       { title: "Stream", text: stream => String(stream.id) },
-      { title: "Running for", text: stream => format.time(1000 * stream.elapsedSeconds), isNumber: true },
+      { title: "Running for", text: stream => format.duration(stream.elapsedSeconds), isNumber: true },
       { title: "In", text: stream => format.rate(stream.inRate), isNumber: true },
       { title: "Out", text: stream => format.rate(stream.outRate), isNumber: true },
       { title: "Items in", text: stream => format.count(stream.in), isNumber: true },

@@ -10,15 +10,16 @@ export function makeSwitch(name, onClick) {
   return button;
 }
 
-/** Shows the state of the unit as the draft would make it. */
+/** Shows the state of the unit as the draft would make it, or why it can't be changed. */
 export function updateSwitch(button, board, draft, pipeline, unit, kind) {
   const on = draft.enabled(pipeline, unit);
-  const pending = draft.names(pipeline, unit.name);
-  const why = unit.isOptional ? (board.access.operate ? null : board.access.note) : unit.whyRequired;
+  const why = unit.isOptional
+    ? (board.access.operate ? null : board.access.note ?? "You may not operate.")
+    : `${unit.name} can't be disabled: ${unit.whyRequired?.replace(/\.$/, "")}.`;
   setAttribute(button, "aria-checked", String(on));
   setAttribute(button, "aria-disabled", why === null ? null : "true");
   setAttribute(button, "aria-label", `${unit.name}, ${kind}${why === null ? "" : `. ${why}`}`);
-  setAttribute(button, "title", why);
-  button.dataset.pending = pending;
-  setText(button.lastChild, on ? "enabled" : "disabled");
+  setAttribute(button, "data-why", why);
+  button.dataset.pending = draft.changes(pipeline, unit);
+  setText(button.lastChild, !unit.isOptional ? "required" : on ? "enabled" : "disabled");
 }

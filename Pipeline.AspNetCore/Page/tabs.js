@@ -58,7 +58,7 @@ export class Tabs {
     const pipeline = this.board.pipeline;
     if (!pipeline) return;
     for (const panel of this.panels) {
-      panel.tab.hidden = panel.part.isShown ? !panel.part.isShown() : false;
+      panel.tab.hidden = panel.part.isShown ? !panel.part.isShown(pipeline) : false;
       panel.part.badge?.(panel.tab, pipeline);
     }
     if (this.shown.tab.hidden) this.show(this.panels[0]);
@@ -67,6 +67,10 @@ export class Tabs {
 
   noteChange(change) {
     this.find(Timeline).noteChange(change);
+  }
+
+  noteConnection() {
+    this.find(Tap).noteConnection();
   }
 
   noteItem(item) {

@@ -25,7 +25,10 @@ export class Timeline {
     if (this.shownFor !== key) {
       this.shownFor = key;
       try {
-        this.changes = (await get(of(pipeline.name, "history"))).changes;
+        const { changes } = await get(of(pipeline.name, "history"));
+        // The operator may have selected another pipeline meanwhile.
+        if (pipeline.name !== this.board.pipeline.name) return;
+        this.changes = changes;
       } catch (refusal) {
         this.shownFor = null;
         this.say(this.problem, refusal.message);
@@ -33,25 +36,26 @@ export class Timeline {
     }
     this.empty.hidden = this.changes.length > 0;
     this.revert.disabled = this.changes.length === 0;
-    setChildren(this.list, this.changes, change => change.version, change => this.makeItem(change), item => this.updateItem(item));
+    setChildren(
+      this.list, this.changes, change => `${pipeline.name} ${change.version}`, change => this.makeItem(change),
+      (item, change) => this.updateItem(item, change));
   }
 
   makeItem(change) {
-    const item = make("li", {},
+    const who = [format.when(change.time), change.by].filter(Boolean).join(", ");
+    return make("li", {},
       make("span", { class: "version", textContent: `Version ${change.version}` }),
       make("span", { class: "what", textContent: change.changes.join(", ") || "functions changed" }),
-      make("span", { class: "who", textContent: `${format.clock(change.time)}, ${change.by ?? "no name"} (${change.source})` }),
+      make("span", { class: "who" }, make("span", { textContent: who }), make("span", { class: "source", textContent: change.source })),
       make("span", { class: "why", textContent: change.reason ?? "" }),
       make("button", {
-        type: "button", textContent: "Back to this version", "aria-label": `Back to version ${change.version}`,
+        type: "button", textContent: "Back to this version", "aria-label": `Back to this version, ${change.version}`,
         on: { click: () => this.back(`switch-to/${change.version}`) },
       }));
-    return item;
   }
 
-  updateItem(item) {
-    const latest = item.dataset.key === String(this.changes[0].version);
-    item.lastChild.hidden = !this.board.access.operate || latest;
+  updateItem(item, change) {
+    item.lastChild.hidden = !this.board.access.operate || change === this.changes[0] || change.canSwitchTo === false;
   }
 
   noteChange(change) {
