@@ -32,6 +32,9 @@ public sealed class BoardPage : IAsyncDisposable
 
     public ILocator Flight => Page.GetByRole(AriaRole.Region, new() { Name = "Items in flight on older versions" });
 
+    /// <summary>Gets why the control with the focus can't be used.</summary>
+    public ILocator Tip => Page.Locator(".tip");
+
     /// <summary>Returns the switch of a stage, a group or a lane.</summary>
     public ILocator Switch(string unit) => Page.Locator($"[role=switch][data-unit=\"{unit}\"]");
 

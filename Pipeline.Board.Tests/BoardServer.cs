@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Pipelines.AspNetCore;
 using Pipelines.Hosting;
 
@@ -27,11 +26,13 @@ public sealed class BoardServer : IAsyncDisposable
     public static async Task<BoardServer> StartAsync(int maxClients = 16) => new(await StartAsync("http://127.0.0.1:0", maxClients));
 
     /// <summary>Stops the server, and starts one with new pipelines at the same address.</summary>
-    public async Task RestartAsync()
+    /// <param name="meanwhile">Runs while there is no server.</param>
+    public async Task RestartAsync(Func<Task>? meanwhile = null)
     {
         string address = _application.Urls.First();
         await _application.StopAsync();
         await _application.DisposeAsync();
+        if (meanwhile is not null) await meanwhile();
         _application = await StartAsync(address, maxClients: 16);
     }
 
@@ -43,9 +44,10 @@ public sealed class BoardServer : IAsyncDisposable
 
     private static async Task<WebApplication> StartAsync(string address, int maxClients)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(address);
-        builder.Logging.ClearProviders();
+        // Without the settings beside this program, which are those of the demo.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(address);
+        builder.Services.AddRoutingCore();
         TestUsers.Add(builder.Services);
         builder.Services.AddPipeline<Shop>();
         builder.Services.AddPipelineService<ShopService>();

@@ -54,7 +54,7 @@ public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
         server.Splices.Publish(new Splice().Enable("Audit").By(new SpliceOrigin("code", BoardServer.Markup, BoardServer.Markup)));
         server.Splices.TapBefore("Check", static _ => { }, BoardServer.Markup);
 
-        await Expect(await board.TabAsync("Timeline")).ToContainTextAsync($"{BoardServer.Markup} (code){BoardServer.Markup}");
+        await Expect(await board.TabAsync("Timeline")).ToContainTextAsync($"{BoardServer.Markup}code{BoardServer.Markup}");
         await Expect(board.Stage("Check").Locator(".functions")).ToHaveTextAsync($"+ {BoardServer.Markup} before");
         await board.Page.GetByRole(AriaRole.Navigation).GetByText(BoardServer.Markup).ClickAsync();
         await Expect(board.Page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync(BoardServer.Markup);

@@ -88,7 +88,7 @@ export class Draft {
       (this.count(pipeline) === 0 ? document.getElementById("main") : this.publishButton).focus({ preventScroll: true });
     };
     return make("li", {}, make("span", { textContent: text }),
-      make("button", { type: "button", textContent: "×", "aria-label": `Take out: ${text}`, on: { click: take } }));
+      make("button", { type: "button", "aria-label": `Take out: ${text}`, on: { click: take } }));
   }
 
   renderProblem(problem) {
@@ -104,7 +104,7 @@ export class Draft {
     this.problem.append(make("p", { textContent: problem.detail }));
     if (isConflict && problem.changes?.length) this.problem.append(make("ul", {}, ...problem.changes.map(change => make("li", {
       textContent: `Version ${change.version}, ${change.by ?? change.source}: ${change.changes.join(", ")}`
-        + (change.reason ? `. Reason: ${change.reason}` : ""),
+        + (change.reason ? ` (${change.reason})` : ""),
     }))));
   }
 

@@ -30,7 +30,7 @@ export class LaneFrame {
     this.title = make("span", { class: "framename", title: name });
     this.toggle = makeSwitch(name, () => draft.toggle(board.pipeline, this.find(board.pipeline)));
     this.target = make("select", {
-      "aria-label": `Lane for the items of ${name}`,
+      "aria-label": `Where the items of ${name} go`,
       on: { change: () => draft.redirect(board.pipeline, this.find(board.pipeline), this.target.value) },
     });
     this.root = make("div", { class: "frame lane" }, make("div", { class: "framehead" },

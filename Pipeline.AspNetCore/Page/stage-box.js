@@ -13,8 +13,7 @@ export class StageBox {
     this.name = name;
     this.title = make("button", { type: "button", class: "stagename", textContent: name, title: name });
     this.title.dataset.unit = `select ${name}`;
-    this.marks = make("p", { class: "marks" }, make("span", { class: "mark busiest", textContent: "busiest", hidden: true }),
-      make("span", { class: "mark", textContent: "replaced", hidden: true }));
+    this.marks = make("p", { class: "marks" }, make("span", { class: "mark busiest" }), make("span", { class: "mark" }));
     this.types = make("p", { class: "types" });
     this.bar = make("div", { class: "workers", role: "img" }, ...shares.map(share => make("span", { class: share })));
     this.load = make("p", { class: "load" });
@@ -45,8 +44,8 @@ export class StageBox {
     setAttribute(this.title, "aria-pressed", String(isSelected));
     setText(this.types, `${kindOf(stage)} · ${stage.outputType}`);
     setAttribute(this.types, "title", `${stage.inputType} → ${stage.outputType}`);
-    this.marks.children[0].hidden = busiest !== this.name;
-    this.marks.children[1].hidden = !stage.isReplaced;
+    setText(this.marks.children[0], busiest === this.name ? "busiest" : "");
+    setText(this.marks.children[1], stage.isReplaced ? "replaced" : "");
     this.updateLoad(pipeline, stage);
     this.updateNumbers(pipeline, stage);
     this.toggle.hidden = unit !== stage;

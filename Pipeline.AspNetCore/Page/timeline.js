@@ -49,7 +49,7 @@ export class Timeline {
       make("span", { class: "who" }, make("span", { textContent: who }), make("span", { class: "source", textContent: change.source })),
       make("span", { class: "why", textContent: change.reason ?? "" }),
       make("button", {
-        type: "button", textContent: "Back to this version", "aria-label": `Back to this version, ${change.version}`,
+        type: "button", textContent: `Back to version ${change.version}`,
         on: { click: () => this.back(`switch-to/${change.version}`) },
       }));
   }
