@@ -38,15 +38,18 @@ internal sealed class CatalogColumns
         }
     }
 
-    public CatalogRow Read(CsvReader csv) => new(csv.LineNumber)
-    {
-        Id = csv.GetString(_id),
-        Time = csv.GetString(_time),
-        Latitude = csv.GetString(_latitude),
-        Longitude = csv.GetString(_longitude),
-        Depth = csv.GetString(_depth),
-        Magnitude = csv.GetString(_magnitude),
-        Place = csv.GetString(_place),
-        Type = csv.GetString(_type),
-    };
+    /// <summary>Returns the row that a reader has read last.</summary>
+    public CatalogRow Read(CsvReader csv, RowDefects defects) => defects.Take(csv) is { } defect
+        ? new(csv.LineNumber) { Defect = defect }
+        : new(csv.LineNumber)
+        {
+            Id = csv.GetString(_id),
+            Time = csv.GetString(_time),
+            Latitude = csv.GetString(_latitude),
+            Longitude = csv.GetString(_longitude),
+            Depth = csv.GetString(_depth),
+            Magnitude = csv.GetString(_magnitude),
+            Place = csv.GetString(_place),
+            Type = csv.GetString(_type),
+        };
 }

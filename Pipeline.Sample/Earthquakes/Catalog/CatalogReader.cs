@@ -6,13 +6,11 @@ namespace Pipelines.Sample.Earthquakes.Catalog;
 /// <summary>Reads a catalog row by row. It keeps no rows, so a file of any length takes the same memory.</summary>
 internal sealed class CatalogReader : IAsyncDisposable
 {
-    private const int LongestRowMegabytes = 16;
-
     private readonly CatalogInput _input;
     private readonly CsvReader _csv;
     private readonly bool _answersAtOnce;
+    private readonly RowDefects _defects = new();
     private CatalogColumns? _columns;
-    private CsvMalformedReason? _badQuotes;
     private long _bytesRead;
     private bool _abandoned;
 
@@ -22,16 +20,7 @@ internal sealed class CatalogReader : IAsyncDisposable
         Stream stream = input.Open();
         _answersAtOnce = stream.CanSeek;
         Length = stream.CanSeek && stream.Length > 0 ? stream.Length : null;
-        _csv = CsvReader.Create(stream, new CsvReaderOptions
-        {
-            Separator = ',',
-            TrackLineNumbers = true,
-            MaxRecordSize = LongestRowMegabytes << 20,
-            // An event is one line. So an unclosed quote spoils its own line, and not all lines up to the next quote.
-            AllowLineBreaksInQuotes = false,
-            MalformedData = CsvMalformedDataHandling.Recover,
-            OnMalformedRecord = malformed => _badQuotes = malformed.Reason,
-        });
+        _csv = CsvReader.Create(stream, CatalogFormat.ToOptions(_defects));
     }
 
     /// <summary>Gets the size in bytes; <see langword="null"/> if it is not known in advance.</summary>
@@ -70,7 +59,7 @@ internal sealed class CatalogReader : IAsyncDisposable
         await GuardAsync(ReadHeaderAsync, cancellationToken);
         _columns = new CatalogColumns(_csv, _input.Name);
         // A defect of the header line does not belong to the first row.
-        _badQuotes = null;
+        _defects.Clear();
     }
 
     private async ValueTask<bool> ReadHeaderAsync(CancellationToken cancellationToken)
@@ -102,9 +91,9 @@ internal sealed class CatalogReader : IAsyncDisposable
         }
         catch (CsvFormatException failure)
         {
-            // With the options above, the reader refuses nothing else.
+            // With the options of CatalogFormat, the reader refuses nothing else.
             throw new UserErrorException(
-                $"{_input.Name} is no earthquake catalog: a line is longer than {LongestRowMegabytes} MB.", failure);
+                $"{_input.Name} is no earthquake catalog: a line is longer than {CatalogFormat.LongestRowMegabytes} MB.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -115,18 +104,6 @@ internal sealed class CatalogReader : IAsyncDisposable
     private CatalogRow CurrentRow()
     {
         Volatile.Write(ref _bytesRead, _csv.ByteOffset);
-        string? defect = Defect();
-        return defect is null ? _columns!.Read(_csv) : new CatalogRow(_csv.LineNumber) { Defect = defect };
-    }
-
-    private string? Defect()
-    {
-        CsvMalformedReason? reason = _badQuotes;
-        _badQuotes = null;
-        if (reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
-            return "a quote is opened and not closed";
-        if (reason is not null) return "a quote is in the middle of a cell";
-        int cells = _csv.FieldCount;
-        return cells == _csv.Headers.Count ? null : $"{cells} {(cells == 1 ? "cell" : "cells")} but the header has {_csv.Headers.Count}";
+        return _columns!.Read(_csv, _defects);
     }
 }
