@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pipelines.Sample.Earthquakes;
 using Pipelines.Sample.Earthquakes.Catalog;
+using Pipelines.Service.Archive;
 using Pipelines.Service.Locating;
 
 namespace Pipelines.Service.Quakes;
@@ -11,23 +12,20 @@ namespace Pipelines.Service.Quakes;
 /// to disable: <c>AskTsunamiCenter</c> fails now and then.
 /// </remarks>
 [Pipeline(Name = "Quakes")]
-internal sealed partial class QuakePipeline(LocationService locations, TsunamiCenter center, ILogger<QuakePipeline> logger)
+internal sealed partial class QuakePipeline(
+    LocationService locations, TsunamiCenter center, QuakeArchive archive, ILogger<QuakePipeline> logger)
 {
     private const double StrongMagnitude = 4.5;
+    private const double AlertMagnitude = 6;
     private const double MilesPerKilometer = 0.621371;
 
-    private long _stored;
-
-    /// <summary>Gets the number of earthquakes that were stored.</summary>
-    public long Stored => Volatile.Read(ref _stored);
-
-    [Stage(Order = 10)]
+    [Stage(Order = 10, Divert = nameof(KeepMalformed))]
     private static bool Parse(CatalogRow row, [NotNullWhen(true)] out Quake? quake) => QuakeParser.TryParse(row, out quake);
 
     [Stage(Order = 20, Kind = StageKind.Filter)]
     private static bool OnlyEarthquakes(Quake quake) => quake.Type == "earthquake";
 
-    [Stage(Order = 30, Capacity = 256, Parallelism = 2)]
+    [Stage(Order = 30, Capacity = 128, Parallelism = 2)]
     private async ValueTask<Quake> LocateAsync(Quake quake, CancellationToken cancellationToken) =>
         quake with { Place = await locations.FindAsync(quake, cancellationToken) };
 
@@ -52,20 +50,20 @@ internal sealed partial class QuakePipeline(LocationService locations, TsunamiCe
     private static Quake RoundPosition(Quake quake) => quake with { Position = quake.Position.Rounded() };
 
     [Stage(Order = 90, On = Strength.Strong)]
-    private static Quake KeepPosition(Quake quake) => quake;
+    private void NoteStrong(Quake quake) => archive.NoteStrong();
 
     [Stage(Order = 100, Enabled = false)]
     private void Alert(Quake quake)
     {
-        if (quake.Magnitude >= StrongMagnitude) logger.LogWarning("Strong: {Quake}", quake);
+        if (quake.Magnitude >= AlertMagnitude) logger.LogWarning("Magnitude {Magnitude} in {Place}", quake.Magnitude, quake.Place);
     }
 
     [Stage(Order = 110, Capacity = 256, BatchSize = 50, BatchTimeoutMilliseconds = 500)]
-    private void Store(IReadOnlyList<Quake> quakes) => Interlocked.Add(ref _stored, quakes.Count);
+    private void Store(IReadOnlyList<Quake> quakes) => archive.Store(quakes);
 
-    // The board and the log show what has failed. A program would write the item where it can be sent again.
+    private void KeepMalformed(CatalogRow row) => archive.AddMalformed($"line {row.Line}: {QuakeParser.ProblemOf(row)}");
+
     [DeadLetter]
-    private static void KeepFailed(StageFailure failure)
-    {
-    }
+    private void KeepFailed(StageFailure failure) =>
+        archive.AddFailed(new FailedQuake(((Quake)failure.Item!).Id, failure.Stage, failure.Exception.Message));
 }

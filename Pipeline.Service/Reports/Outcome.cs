@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Pipelines.Service.Reports;
+
+/// <summary>What became of a reported line.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
+internal enum Outcome
+{
+    Accepted,
+    Ignored,
+    Malformed,
+}
