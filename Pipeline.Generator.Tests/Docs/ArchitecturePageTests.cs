@@ -13,6 +13,7 @@ public sealed partial class ArchitecturePageTests
     [InlineData("Pipeline.Generator")]
     [InlineData("Pipeline.Hosting")]
     [InlineData("Pipeline.AspNetCore")]
+    [InlineData("Pipeline.Service")]
     [InlineData("Pipeline.CodeFixes")]
     [InlineData("Pipeline.Generator.Tests")]
     public void Every_folder_with_code_is_named(string project) =>

@@ -1,7 +1,7 @@
 namespace Pipelines.Service.Reports;
 
 /// <summary>The answer to a reported line.</summary>
-/// <param name="Outcome">What became of the line.</param>
+/// <param name="Outcome">The outcome of the line.</param>
 internal sealed record Answer(Outcome Outcome)
 {
     /// <summary>Gets why the line was not accepted, or <see langword="null"/> if it was.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Pipelines.Service.Reports;
 
-/// <summary>What became of a reported line.</summary>
+/// <summary>The outcome of a reported line.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
 internal enum Outcome
 {
