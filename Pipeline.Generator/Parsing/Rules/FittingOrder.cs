@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Parsing.Stages;
-using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
@@ -39,20 +38,24 @@ internal sealed class FittingOrder
     /// The stages in an order in which each takes what the one before it emits, or <see langword="null"/> if none was found.
     /// </returns>
     public static IReadOnlyList<StageSymbol>? Of(IReadOnlyList<StageSymbol> stages, Compilation compilation) =>
-        stages.Count is > 1 and <= MostStages && new FittingOrder(stages, compilation).Find() is { } order
+        stages.Count <= MostStages && new FittingOrder(stages, compilation).Find() is { } order
         ? [.. order.Select(index => stages[index])]
         : null;
 
     private int[]? Find()
     {
-        for (int distance = 1; distance < _stages.Count; distance++)
-            for (int from = 0; from + distance < _stages.Count; from++)
-                if ((Accepted(Moved(from + distance, from)) ?? Accepted(Moved(from, from + distance))) is { } moved) return moved;
-        for (int distance = 2; distance < _stages.Count; distance++)
-            for (int first = 0; first + distance < _stages.Count; first++)
-                if (Accepted(Swapped(first, first + distance)) is { } swapped) return swapped;
+        foreach ((int first, int last) in Pairs())
+            if ((Accepted(Moved(last, first)) ?? Accepted(Moved(first, last))) is { } moved) return moved;
+        foreach ((int first, int last) in Pairs())
+            if (Accepted(Swapped(first, last)) is { } swapped) return swapped;
         return Chained();
     }
+
+    /// <summary>Returns all pairs of places, the closest first.</summary>
+    private IEnumerable<(int First, int Last)> Pairs() =>
+        from distance in Enumerable.Range(1, _stages.Count - 1)
+        from first in Enumerable.Range(0, _stages.Count - distance)
+        select (first, first + distance);
 
     private int[] Moved(int from, int to)
     {
@@ -87,18 +90,18 @@ internal sealed class FittingOrder
         int[] order = new int[_stages.Count];
         bool[] used = new bool[_stages.Count];
         int steps = 0;
-        return Extend(0, source: -1) ? order : null;
+        return Extend(0, source: null) ? order : null;
 
-        bool Extend(int length, int source)
+        bool Extend(int length, int? source)
         {
             if (length == order.Length) return KeepsGroups(order);
             for (int next = 0; next < order.Length; next++)
             {
-                if (used[next] || (length > 0 && !Fits(source, next))) continue;
+                if (used[next] || (source is { } before && !Fits(before, next))) continue;
                 if (++steps > MostSteps) return false;
                 used[next] = true;
                 order[length] = next;
-                if (Extend(length + 1, length > 0 && _stages[next].Traits.IsTransparent ? source : next)) return true;
+                if (Extend(length + 1, source is not null && _stages[next].Traits.IsTransparent ? source : next)) return true;
                 used[next] = false;
             }
 
@@ -109,9 +112,7 @@ internal sealed class FittingOrder
     /// <summary>Returns whether a stage takes what another one emits.</summary>
     /// <remarks>A tap or a filter emits what arrives. So the last stage that changes the item is compared.</remarks>
     private bool Fits(int source, int target) =>
-        _fits[source, target] ??= OutputOf(_stages[source]).ConvertsTo(_stages[target].Signature.Input, _compilation);
-
-    private static ItemType OutputOf(StageSymbol stage) => stage.Traits.IsTransparent ? stage.Signature.Input : stage.Signature.Output;
+        _fits[source, target] ??= _stages[source].Signature.Output.ConvertsTo(_stages[target].Signature.Input, _compilation);
 
     // The stages of a group are usually neighbors, and another order must not tear them apart.
     private bool KeepsGroups(int[] order) => !_groupsAreTogether || AreGroupsTogether(order);
