@@ -35,7 +35,7 @@ internal sealed class HiddenNames
             _hiders.Add(
                 new Hider(
                     HiddenName.Namespace(LibraryNames.Namespace), "the namespace", LibraryNames.Namespace,
-                    ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Location.None));
+                    ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Place: null));
         else
             FindLibraryNames(library.GlobalNamespace, compilation.GlobalNamespace, "", LibraryNames.LibraryNamespace.Split('.'));
     }
@@ -57,7 +57,7 @@ internal sealed class HiddenNames
             report(new DiagnosticInfo(
                 descriptor, place, type.Name, hider.Needs, hider.FullName, hider.Reason,
                 hider.Advice)
-            { Other = hider.Place.IsInSource ? hider.Place : null });
+            { Other = hider.Place });
     }
 
     private IEnumerable<Hider> HidersOf(PipelineModel pipeline) =>
@@ -124,12 +124,10 @@ internal sealed class HiddenNames
     private static bool IsCopy(INamedTypeSymbol type, INamedTypeSymbol original) =>
         type.BaseType is { Name: nameof(Attribute) }
         && original.InstanceConstructors.All(
-            needed => type.InstanceConstructors.Any(constructor => ParametersOf(constructor) == ParametersOf(needed)));
+            needed => type.InstanceConstructors.Any(constructor => ParametersOf(constructor).SequenceEqual(ParametersOf(needed))));
 
-    private static string ParametersOf(IMethodSymbol constructor) =>
-        string.Join(
-            ", ", constructor.Parameters.Select(
-                static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
+    private static IEnumerable<string> ParametersOf(IMethodSymbol constructor) =>
+        constructor.Parameters.Select(static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 
     private static INamespaceSymbol? Inside(INamespaceSymbol space, string name) =>
         space.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
@@ -165,8 +163,8 @@ internal sealed class HiddenNames
             ? new Hider(name, needs, fullName, $"this project {also}declares {what}", advice, SourcePlaces.NameOf(hiding))
             : new Hider(
                 name, needs, fullName, $"the reference '{hiding.ContainingAssembly?.Name}' {also}has {what}",
-                $"add an alias to the reference to '{hiding.ContainingAssembly?.Name}'", Location.None));
+                $"add an alias to the reference to '{hiding.ContainingAssembly?.Name}'", Place: null));
     }
 
-    private sealed record Hider(HiddenName Name, string Needs, string FullName, string Reason, string Advice, Location Place);
+    private sealed record Hider(HiddenName Name, string Needs, string FullName, string Reason, string Advice, Location? Place);
 }
