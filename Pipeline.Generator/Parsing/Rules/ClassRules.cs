@@ -49,9 +49,12 @@ internal static class ClassRules
     public static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) =>
         type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
 
-    public static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
+    public static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type) => type.BaseType is { } nearest ? WithBases(nearest) : [];
+
+    /// <summary>The type, then its base types, the nearest first.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBases(INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType) yield return current;
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType) yield return current;
     }
 
     // If an inner T hides an outer one, the full name of the class can't be written.

@@ -85,8 +85,8 @@ internal sealed class MemberNames
     private IEnumerable<INamedTypeSymbol> TypesAround(string name)
     {
         for (INamedTypeSymbol? type = _type.ContainingType; type is not null; type = type.ContainingType)
-            foreach (INamedTypeSymbol nested in ClassRules.BaseTypes(type).Prepend(type)
-                .SelectMany(declaring => declaring.GetTypeMembers(name)).Where(static nested => !IsGenerated(nested))) yield return nested;
+            foreach (INamedTypeSymbol nested in ClassRules.WithBases(type).SelectMany(declaring => declaring.GetTypeMembers(name))
+                .Where(static nested => !IsGenerated(nested))) yield return nested;
         for (INamespaceSymbol? space = _type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
             foreach (INamedTypeSymbol declared in space.GetTypeMembers(name)) yield return declared;
     }
@@ -142,8 +142,7 @@ internal sealed class MemberNames
     private static bool Collides(ISymbol member, string[]? parameters)
     {
         if (member is not IMethodSymbol method || parameters is null) return true;
-        return method.Arity == 0 && method.Parameters.Length == parameters.Length && method.Parameters.Select(Text)
-            .SequenceEqual(parameters);
+        return method.Arity == 0 && method.Parameters.Select(Text).SequenceEqual(parameters);
     }
 
     private static string Text(IParameterSymbol parameter) =>

@@ -52,7 +52,7 @@ internal sealed class NamedMethodSearch(INamedTypeSymbol pipeline, Compilation c
     private static IMethodSymbol[] Visible(INamedTypeSymbol declaring, string name)
     {
         var visible = new List<IMethodSymbol>();
-        foreach (IMethodSymbol method in ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name))
+        foreach (IMethodSymbol method in ClassRules.WithBases(declaring).SelectMany(type => type.GetMembers(name))
             .OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null && !MemberNames.IsGenerated(method)))
             if (!visible.Any(
                 nearer =>

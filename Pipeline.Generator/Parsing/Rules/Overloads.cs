@@ -18,8 +18,7 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
     public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method, INamedTypeSymbol pipeline)
     {
         INamedTypeSymbol called = method.IsStatic ? method.ContainingType : pipeline;
-        return ClassRules.BaseTypes(called).Prepend(called)
-            .SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>()
+        return ClassRules.WithBases(called).SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>()
             .Where(other =>
                 !MemberNames.IsGenerated(other) && !SymbolEqualityComparer.Default.Equals(other, method)
                 && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
