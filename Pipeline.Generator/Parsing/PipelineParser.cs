@@ -36,31 +36,21 @@ internal static class PipelineParser
         {
             findings.Add(
                 new DiagnosticInfo(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, version.ToDisplayString()));
-            return ModelBuilder.Build(Without(type), findings, version);
+
+            // Without stages, the pipeline has no members. Its other errors would follow from this one.
+            return ModelBuilder.Build(Prove(type, [], [], compilation, version, []), findings, version);
         }
 
-        PipelineModel pipeline = ModelBuilder.Build(Prove(type, compilation, version, findings, cancellation), findings, version);
-        return WithoutHiddenNames(pipeline, type, compilation, findings);
+        (IReadOnlyList<StageSymbol> stages, IReadOnlyList<LeftOutStage> leftOut) = ReadStages(type, compilation, findings, cancellation);
+        ProvenPipeline proven = Prove(type, stages, leftOut, compilation, version, findings);
+        return WithoutHiddenNames(ModelBuilder.Build(proven, findings, version), type, compilation, findings);
     }
 
-    private static ProvenPipeline Without(INamedTypeSymbol type) => new(type, [])
-    {
-        Chain = new TypedChain(new StageTree([], []), [], []),
-        Lanes = [],
-        Traits = PipelineTraits.Of([], false, false, false, false, new PipelineAttributeData(type).TracksCallers),
-        Groups = [],
-        DeadLetter = null,
-        Placement = Placement.Nowhere,
-        Names = TakenNames.None,
-        LeftOut = [],
-    };
-
-    // The passes read stages, then the typed chain, then units, then members. Each pass takes what the earlier ones returned.
+    // The passes prove the typed chain, then units, then members. Each pass takes what the earlier ones returned.
     private static ProvenPipeline Prove(
-        INamedTypeSymbol type, Compilation compilation, LanguageVersion version, List<DiagnosticInfo> findings,
-        CancellationToken cancellation)
+        INamedTypeSymbol type, IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread, Compilation compilation,
+        LanguageVersion version, List<DiagnosticInfo> findings)
     {
-        (IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread) = ReadStages(type, compilation, findings, cancellation);
         Placement placement = PlaceOf(type, read, compilation, version, findings);
         TypedChain chain = ProveChain(type, read, unread, compilation, findings);
         ProvenUnits units = ProveUnits(type, chain, compilation, findings);
@@ -151,10 +141,10 @@ internal static class PipelineParser
         var leftOut = new List<LeftOutStage>();
         foreach (TypedStage stage in chain.Stages)
         {
-            bool isCalled = overloads.Check(stage, findings.Add);
+            overloads.Check(stage, findings.Add);
             StageMethods found = named.Resolve(stage);
             methods.Add(found);
-            if (!isCalled || !found.IsComplete) leftOut.Add(new LeftOutStage(stage.Order, stage.Name));
+            if (!found.IsComplete) leftOut.Add(new LeftOutStage(stage.Order, stage.Name));
         }
 
         return units.Prove(methods) with { Incomplete = leftOut };
@@ -193,7 +183,7 @@ internal static class PipelineParser
 
         // Direct calls may still be possible. If they are not, or if something else is wrong, no member can work.
         PipelineModel direct = pipeline with { LacksStreams = true };
-        if (pipeline.Works && !pipeline.Traits.HasStackItems && hidden.UsedBy(direct).Count == 0)
+        if (pipeline.Works && hidden.UsedBy(direct).Count == 0)
         {
             hidden.Report(Descriptors.HiddenStreams, pipeline, type, findings.Add);
             return direct;

@@ -24,19 +24,17 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
                 && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
     }
 
-    /// <returns>Whether the call of a stage calls that stage. If not, that has been reported.</returns>
-    public bool Check(TypedStage stage, Action<DiagnosticInfo> report)
+    /// <summary>Reports a stage if its call would call another method.</summary>
+    public void Check(TypedStage stage, Action<DiagnosticInfo> report)
     {
         // A batch is never cast to the type that the stage takes, because it is created as that type.
-        if (stage.Traits.IsBatch || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen)
-            return true;
+        if (stage.Traits.IsBatch || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen) return;
         report(new DiagnosticInfo(
             Descriptors.WrongMethod,
             SourcePlaces.NameOf(stage.Method),
             stage.Method.ToDisplayString(Signature),
             $"hidden by the overload '{chosen.ToDisplayString(Signature)}', which a call with '{stage.Arrives.ShortText}' would choose",
             "rename one of the two; a stage keeps its old name by [Stage(Name = ...)]"));
-        return false;
     }
 
     /// <summary>Returns the method that would be called instead, although the item is cast to the type that the method takes.</summary>
