@@ -85,7 +85,7 @@ internal sealed class ModelBuilder
         Fallback = SideOf(stage.Methods.Fallback, arrives),
 
         // If a ref struct can't be a type argument, the pipeline already has an error, which must not cause others.
-        HandleAccess = _isCSharp13 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)
+        HandleAccess = _isCSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)
             ? Visibility.OfHandle(
                 _type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol, stage.Signature.Decision?.Symbol ?? stage.Output.Symbol)
             : null,

@@ -20,7 +20,7 @@ internal static class StageIndex
             FirstStages.GetValue(
                 home, type =>
                     new StrongBox<IMethodSymbol?>(
-                        Declared(type).FirstOrDefault() ?? InSource(Contributions.To(type, compilation)).FirstOrDefault())).Value;
+                        Declared(type).Concat(InSource(Contributions.To(type, compilation))).FirstOrDefault())).Value;
         return SymbolEqualityComparer.Default.Equals(first, stage);
     }
 

@@ -49,6 +49,7 @@ internal static class StreamSettings
     /// <summary>
     /// Returns why an item that lives on the stack can't get from one stage to the next, or <see langword="null"/> if it can.
     /// </summary>
+    /// <remarks>The second stage takes no batches, because a batch can't contain such items.</remarks>
     public static string? WhyQueued(StageSymbol before, StageSymbol after)
     {
         string? cause = SegmentModel.CauseOf(before.Traits, after.Traits) switch
@@ -56,7 +57,6 @@ internal static class StreamSettings
             BoundaryCause.None => null,
             BoundaryCause.Capacity => "its Capacity",
             BoundaryCause.Workers => "its Parallelism",
-            BoundaryCause.Batch => "its BatchSize",
             _ => $"the Parallelism of stage '{before.Name}'",
         };
         return cause is null ? null : $"but has a queue ahead of it, because of {cause}";
