@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
@@ -13,17 +14,56 @@ public sealed class FittingOrderTests
     [InlineData("long D(byte)|byte C(char)|char B(int)|int A(string)", "'A', 'B', 'C', 'D'")]
     [InlineData("char B(int)|int A(string)|long D(byte)|byte C(char)", "'A', 'B', 'C', 'D'")]
     [InlineData("Guid E(Uri)|int A(string)|char B(int)|Uri D(byte)|byte C(char)", "'A', 'B', 'C', 'D', 'E'")]
-    public async Task The_message_names_the_order_that_fits(string stages, string order)
-    {
-        string[] messages = await MessagesAsync(stages);
+    [InlineData("string A(string)|string B(int)|int C(string)|string D(Guid)", "'D', 'A', 'C', 'B'")]
+    [InlineData("int A(Guid)|Guid B(int)|string C(int)|int D(int)", "'B', 'A', 'D', 'C'")]
+    [InlineData("string A(int)|int B(Guid)|void C(Guid)|int D(int)", "'C', 'B', 'D', 'A'")]
+    [InlineData("void A(object)|Guid B(int)|string C(string)|string D(Guid)", "'B', 'A', 'D', 'C'")]
+    public async Task The_message_names_the_order_that_fits(string stages, string order) =>
+        AllPropose(await MessagesAsync(stages), order);
 
-        Assert.NotEmpty(messages);
+    /// <summary>Several orders fit these stages. Few stages move, and not far: first one to the front, then one to the back.</summary>
+    [Theory]
+    [InlineData("int A(int)|int B(int)|int C(string)", "'C', 'A', 'B'")]
+    [InlineData("string A(int)|int B(int)|int C(int)", "'B', 'C', 'A'")]
+    [InlineData("string A(Guid)|string B(Guid)|string C(string)|Guid D(string)", "'D', 'B', 'C'")]
+    [InlineData("string A(Guid)|Guid B(byte)|byte C(string)|string D(string)", "'C', 'B', 'A'")]
+    public async Task The_message_names_the_closest_of_several_orders(string stages, string order) =>
+        AllPropose(await MessagesAsync(stages), order);
+
+    [Fact]
+    public async Task The_code_fix_gets_the_numbers_of_the_order() =>
+        Assert.Equal(
+            "20,10,30",
+            Assert.Single(await DiagnosticsAsync(MembersOf("int Parse(string)|string Show(int)|int Twice(int)")))
+                .Properties["FittingOrder"]);
+
+    /// <summary>An editor repeats the search after every keystroke, so its effort is limited.</summary>
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(33, false)]
+    public async Task An_order_is_proposed_for_at_most_32_stages(int stages, bool isProposed)
+    {
+        string all = string.Concat(Enumerable.Range(1, stages - 1).Select(static at => $"int A{at}(int)|")) + "int Parse(string)";
+
+        Assert.Equal(
+            isProposed,
+            Assert.Single(await MessagesAsync(all)).Contains("in the order 'Parse', 'A1', 'A2'", StringComparison.Ordinal));
+    }
+
+    /// <summary>No stage can be moved alone, and no two can change places. To build these chains takes 2000 steps, and 2001.</summary>
+    [Fact]
+    public async Task The_search_for_an_order_takes_at_most_2000_steps()
+    {
+        AllPropose(
+            await MessagesAsync(
+                "string A(int)|int B(int)|int C(Guid)|int D(string)|int E(string)|Guid F(int)|string G(Guid)|Guid H(int)|int I(Guid)|"
+                + "Guid J(string)"),
+            "'D', 'A', 'E', 'B', 'F', 'C', 'H', 'G', 'J', 'I'");
         Assert.All(
-            messages,
-            message =>
-                Assert.Contains(
-                    $": the stages fit in the order {order}, so number them in that sequence; or change one of the two types",
-                    message, StringComparison.Ordinal));
+            await MessagesAsync(
+                "int A(string)|int B(string)|string C(int)|Guid D(int)|int E(string)|string F(int)|int G(int)|string H(Guid)|"
+                + "string I(Guid)"),
+            static message => Assert.DoesNotContain("in the order", message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,16 +126,31 @@ public sealed class FittingOrderTests
             static message => Assert.DoesNotContain("in the order", message, StringComparison.Ordinal));
     }
 
-    private static Task<string[]> MessagesAsync(string stages) =>
-        MessagesOfAsync(
-            string.Concat(
-                stages.Split('|')
-                .Select(static (stage, at) =>
-                    $"[Stage(Order = {at + 1}0)] private static "
-                    + $"{stage.Replace(")", " x)", StringComparison.Ordinal)}"
-                    + $"{(stage.StartsWith("void", StringComparison.Ordinal) ? " { }" : " => default!;")}\n")));
+    private static void AllPropose(string[] messages, string order)
+    {
+        Assert.NotEmpty(messages);
+        Assert.All(
+            messages,
+            message =>
+                Assert.Contains(
+                    $": the stages fit in the order {order}, so number them in that sequence; or change one of the two types",
+                    message, StringComparison.Ordinal));
+    }
 
-    private static async Task<string[]> MessagesOfAsync(string members)
+    private static Task<string[]> MessagesAsync(string stages) => MessagesOfAsync(MembersOf(stages));
+
+    private static string MembersOf(string stages) =>
+        string.Concat(
+            stages.Split('|')
+            .Select(static (stage, at) =>
+                $"[Stage(Order = {at + 1}0)] private static "
+                + $"{stage.Replace(")", " x)", StringComparison.Ordinal)}"
+                + $"{(stage.StartsWith("void", StringComparison.Ordinal) ? " { }" : " => default!;")}\n"));
+
+    private static async Task<string[]> MessagesOfAsync(string members) =>
+        [.. (await DiagnosticsAsync(members)).Select(static diagnostic => diagnostic.GetMessage(null))];
+
+    private static async Task<Diagnostic[]> DiagnosticsAsync(string members)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
             using System;
@@ -107,7 +162,6 @@ public sealed class FittingOrderTests
             }
             """);
         Assert.Empty(run.CompilerDiagnostics());
-        return [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Id is "PIPE0008" or "PIPE0011")
-            .Select(static diagnostic => diagnostic.GetMessage(null))];
+        return [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Id is "PIPE0008" or "PIPE0011")];
     }
 }
