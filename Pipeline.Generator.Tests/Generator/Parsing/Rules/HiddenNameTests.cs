@@ -28,6 +28,11 @@ public sealed class HiddenNameTests
     [InlineData(
         "namespace System { public class InvalidOperationException : Exception { } public delegate R Func<A, R>(A a); }",
         "the type 'System.Func'")]
+    [InlineData(
+        "namespace System { public delegate R Func<R>(); public delegate R Func<A, R>(A a); public delegate R Func<A, B, R>(A a, B b); }",
+        "the type 'System.Func'")]
+    [InlineData(
+        "namespace System { public class InvalidOperationException { } public delegate R Func<A, R>(A a); }", "the type 'System.Func'")]
     [InlineData("namespace System { internal ref struct Span<T> { } }", "the type 'System.Span'")]
     public async Task Each_declaration_that_hides_a_needed_name_is_one_error(string hider, string reason)
     {
@@ -46,8 +51,11 @@ public sealed class HiddenNameTests
     [InlineData("namespace Pipelines { public interface IPipeline<TIn, TOut> { } }", "the type 'Pipelines.IPipeline'")]
     [InlineData("namespace Pipelines.Runtime { public class Streams { } }", "the type 'Pipelines.Runtime.Streams'")]
     [InlineData(
+        "namespace System.Threading { public class Tasks { } }",
+        "the namespace 'System.Threading.Tasks', but this project declares a type of that name: rename that type")]
+    [InlineData(
         "namespace Pipelines.StreamOptions { public class Mine { } }",
-        "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
+        "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name: rename that namespace")]
     public async Task A_hidden_stream_name_leaves_a_pipeline_without_streams(string hider, string reason)
     {
         string[] messages = await CheckAsync(hider + " " + Shop.Replace("PIPE0049", "PIPE0050", StringComparison.Ordinal), works: true);
@@ -71,7 +79,9 @@ public sealed class HiddenNameTests
     [InlineData("namespace Pipelines { public class StreamOptions<T> { } }")]
     [InlineData("namespace Pipelines { public class Mine { public class StreamOptions { } } }")]
     [InlineData("namespace Pipelines { file class StreamOptions { } }")]
+    [InlineData("namespace Pipelines { file class Runtime { } }")]
     [InlineData("namespace Pipelines { public class Insertion { } }")]
+    [InlineData("namespace Pipelines { public class Splice { } }")]
     [InlineData("namespace Mine.Pipelines { public class StreamOptions { } }")]
     [InlineData("namespace Mine.System { public class Func { } } namespace Mine { public class System2 { } }")]
     [InlineData("public class StreamOptions { }")]
@@ -81,17 +91,55 @@ public sealed class HiddenNameTests
     [InlineData(
         "namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute(string? tool, string? version) : Attribute { "
         + "public string? Tool => tool + version; } }")]
+    [InlineData(
+        "namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute(string? tool, string? version) : Attribute { "
+        + "public GeneratedCodeAttribute() : this(\"\", \"\") { } public string? Tool => tool + version; } }")]
+    [InlineData("namespace System.CodeDom.Compiler { public class GeneratedCode { } }")]
     public async Task Declarations_that_do_not_hide_a_needed_name_are_allowed(string other) =>
         Assert.Empty(await CheckAsync(other + " " + Plain(Shop), works: true));
 
-    [Fact]
-    public async Task An_attribute_that_differs_from_the_original_is_an_error()
+    [Theory]
+    [InlineData("System.CodeDom.Compiler", "GeneratedCodeAttribute : Attribute;")]
+    [InlineData(
+        "System.Runtime.CompilerServices",
+        "MethodImplAttribute(MethodImplOptions value) : Attribute { public MethodImplOptions Value => value; }")]
+    public async Task An_attribute_that_differs_from_the_original_is_an_error(string space, string attribute)
     {
-        string[] messages =
-            await CheckAsync("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute : Attribute; } " + Shop);
+        string[] messages = await CheckAsync($"namespace {space} {{ internal sealed class {attribute} }} {Shop}");
 
-        Assert.Contains("the type 'System.CodeDom.Compiler.GeneratedCodeAttribute'", Assert.Single(messages), StringComparison.Ordinal);
+        Assert.Contains($"the type '{space}.{attribute.Split('(', ' ')[0]}'", Assert.Single(messages), StringComparison.Ordinal);
     }
+
+    /// <summary>It has no generated part, although its other error mentions the name.</summary>
+    [Fact]
+    public Task A_type_that_cannot_be_a_pipeline_needs_no_names() => DiagnosticCase.CheckAsync(
+        """
+        namespace Pipelines { public class StreamOptions; }
+        namespace Other { public class StreamOptions; }
+
+        public interface {|PIPE0002:Shop|}
+        {
+            [Pipelines.Stage(Order = 10)] private static Other.StreamOptions A(Other.StreamOptions x) => x;
+            [Pipelines.Stage(Order = 20)] private static int B({|PIPE0008:Pipelines.StreamOptions|} x) => 1;
+        }
+        """,
+        compilerErrors: "CS0436");
+
+    [Fact]
+    public async Task A_broken_pipeline_needs_hidden_stream_names()
+    {
+        string[] messages = await CheckAsync(
+            "namespace Pipelines { public class StreamOptions; } public sealed partial class {|PIPE0049:Shop|} { "
+            + "[{|PIPE0004:Pipelines.Stage|}] private static string A(string s) => s; }");
+
+        Assert.Contains("needs the type 'Pipelines.StreamOptions'", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_pipeline_without_streams_needs_no_stream_names() => CheckAsync(
+        "namespace Pipelines { public class StreamOptions; } public sealed partial class Shop { [Pipelines.Stage(Order = 10)] private "
+        + "static int A(System.Span<int> s) => s.Length; }",
+        works: true);
 
     [Fact]
     public async Task A_type_with_the_library_name_hides_its_namespace()
@@ -164,6 +212,11 @@ public sealed class HiddenNameTests
         MetadataReference other =
             Reference("Other", "namespace Pipelines { public class StreamOptions { } namespace Runtime { internal class Streams { } } }");
 
+        // The other declaration has no place in the source.
+        Assert.Empty(
+            Assert.Single(
+                await GeneratorRun.Of(TestCompilation.Create([Plain(Shop)]).AddReferences(other)).AnalyzerDiagnosticsAsync())
+                .AdditionalLocations);
         Assert.Equal(
             "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need the type 'Pipelines.StreamOptions', but the "
             + "reference 'Other' also has a type of that name: add an alias to the reference to 'Other'",
