@@ -60,6 +60,11 @@ public sealed class StreamSettingTests
     [InlineData(
         "[Stage(Order = 10, Parallelism = 2)] private static Span<int> A(int[] x) => x; [Stage(Order = 20)] private static int "
         + "B({|PIPE0012:Span<int>|} x) => 1;", "because of the Parallelism of stage 'A'")]
+    [InlineData(
+        "[Stage(Order = 10)] private static int[] A(int x) => [x]; [Stage(Order = 20, Kind = StageKind.Route, Parallelism = 2)] private "
+        + "static bool B(int[] x) => true; [Stage(Order = 30, On = true)] private static Span<int> C(int[] x) => x; [Stage(Order = 40, "
+        + "On = false)] private static Span<int> D(int[] x) => x; [Stage(Order = 50)] private static int E({|PIPE0012:Span<int>|} x) => 1;",
+        "because of the Parallelism of stage 'B'")]
     public async Task A_ref_struct_cannot_be_queued(string members, string reason)
     {
         string[] messages = await Check(members);
