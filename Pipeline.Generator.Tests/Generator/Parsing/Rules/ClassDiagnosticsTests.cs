@@ -116,10 +116,11 @@ public sealed class ClassDiagnosticsTests
             """
             using Pipelines;
 
-            public partial class {|PIPE0016:Shop|}
+            public class {|PIPE0016:Shop|}
             {
                 [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
                 [Stage(Order = 1)] private static void Broken() { }
+                [DeadLetter] private static void Unused(StageFailure failure) { }
             }
             """,
             LanguageVersion.CSharp11);
@@ -374,6 +375,7 @@ public sealed class ClassDiagnosticsTests
             [Stage(Order = 2, Name = "Second")] private static string Run(object text) => text.ToString()!;
             public int RunBatch() => 0;
             public T Run<T>(T any) => any;
+            public T? Run<T>(string text) => default;
             public string Run(ref string text) => text;
         }
         """);
