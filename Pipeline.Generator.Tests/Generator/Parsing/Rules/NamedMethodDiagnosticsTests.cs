@@ -29,8 +29,10 @@ public sealed class NamedMethodDiagnosticsTests
         """);
 
     [Theory]
-    [InlineData("Group = \"G\"", "belongs to the group 'G'")]
-    [InlineData("Required = true", "is marked Required")]
+    [InlineData(
+        "Group = \"G\"",
+        "belongs to the group 'G', which is enabled and disabled as a whole: take it out of the group, or leave Bypass out")]
+    [InlineData("Required = true", "is marked Required, so a bypass would never run: remove one of the two")]
     public async Task A_grouped_or_required_stage_cannot_have_a_bypass(string setting, string reason)
     {
         string[] messages =
@@ -55,7 +57,9 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("private static bool A(string x) => true;", "Kind = StageKind.Filter, ", "only a tap or a map")]
     [InlineData("private static bool A(string x, out string y) { y = x; return true; }", "", "only a tap or a map")]
     [InlineData("private static string[] A(string x) => [x];", "Kind = StageKind.Expand, ", "only a tap or a map")]
-    [InlineData("private static void A(string[] x) { }", "BatchSize = 2, ", "takes batches")]
+    [InlineData(
+        "private static void A(string[] x) { }", "BatchSize = 2, ",
+        "takes batches, and a condition is evaluated for each item: put the condition into a filter before it, or into the stage")]
     [InlineData("private static string A(string x) => x;", "Bypass = nameof(Same), ", "it also has a Bypass")]
     public async Task Only_a_stage_that_items_can_skip_has_a_condition(string method, string settings, string reason)
     {
@@ -80,7 +84,7 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("nameof(D)", "private int D(string x) => 1;", "returns void or ValueTask")]
     [InlineData("nameof(D)", "private async void D(string x) => await System.Threading.Tasks.Task.Yield();", "returns void or ValueTask")]
     [InlineData("nameof(D)", "private void D(string x, int y) { }", "returns void or ValueTask")]
-    [InlineData("nameof(D)", "private void D<T>(string x) { }", "non-generic")]
+    [InlineData("nameof(D)", "private void D<T>(string x) { }", "there is no non-generic method of that name that takes 'string'")]
     [InlineData("nameof(D)", "private void D(string x, System.Exception? e) { }", "only with OnError = ErrorAction.Skip")]
     public async Task A_divert_takes_the_item_and_returns_nothing(string divert, string method, string reason)
     {

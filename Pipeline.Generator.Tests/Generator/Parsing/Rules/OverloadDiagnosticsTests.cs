@@ -137,6 +137,7 @@ public sealed class OverloadDiagnosticsTests
             protected static bool Holds(int x) => true;
             protected static bool Fits(int x) => true;
             protected static bool Passes(int x) => true;
+            protected static int Replaced(int x, System.Exception e) => x;
         }
 
         public partial class P : Base
@@ -144,6 +145,8 @@ public sealed class OverloadDiagnosticsTests
             [Stage(Order = 10, When = nameof(Holds))] private static int A(int x) => x;
             [Stage(Order = 20, When = nameof(Fits))] private static int B(int x) => x;
             [Stage(Order = 30, When = nameof(Passes))] private static int C(int x) => x;
+            [Stage(Order = 40, Fallback = nameof(Replaced))] private static int D(int x) => x;
+            private static int Replaced(int x, string y) => x + y.Length;
             private static bool Holds(string x) => false;
             private static bool Fits(int x, int y) => false;
             private static bool Passes<T>(int x) => false;
