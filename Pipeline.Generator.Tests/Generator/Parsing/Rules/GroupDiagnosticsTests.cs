@@ -55,6 +55,36 @@ public sealed class GroupDiagnosticsTests
     }
 
     [Fact]
+    public async Task A_group_in_a_lane_is_checked_in_that_lane()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Kind = StageKind.Route)] private static bool R(int x) => true;
+            [Stage(Order = 2, On = true, Group = "G", {|PIPE0013:Enabled = false|})] private static string A(int x) => "";
+            [Stage(Order = 3, On = false)] private static string B(int x) => "";
+            """);
+
+        Assert.Contains(
+            "stage 'A' of group 'G' takes 'int' and emits 'string', so no item can skip it", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tap_does_not_make_its_group_optional()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static void A(int x) { }
+            [Stage(Order = 2, Group = "G", {|PIPE0013:Enabled = false|})] private static string B(int x) => "";
+            """);
+
+        Assert.Contains("stages 'A' to 'B' of group 'G' take 'int' and emit 'string'", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_misfit_between_taps_of_a_group_is_one_error() => Check("""
+        [Stage(Order = 1, Group = "G", Enabled = false)] private static void A(int x) { }
+        [Stage(Order = 2, Group = "G", Enabled = false)] private static void B({|PIPE0008:string|} x) { }
+        """);
+
+    [Fact]
     public Task Stages_that_restore_the_type_form_an_optional_group() => Check("""
         [Stage(Order = 1, Group = "G", Enabled = false)] private static string A(int x) => "";
         [Stage(Order = 2, Group = "G", Enabled = false)] private static int B(string x) => 1;

@@ -145,6 +145,7 @@ public sealed class RouteDiagnosticsTests
                 [Stage(Order = 10, Kind = StageKind.Route)] private static bool R(int x) => true;
                 [Stage(Order = 20, On = true, Required = true)] private static int A(int x) => x;
                 [Stage(Order = 30, On = false)] private static int B(int x) => x;
+                [Stage(Order = 40, Required = true)] private static int C(int x) => x;
             }
             """).Text;
 

@@ -17,6 +17,18 @@ public sealed class WiringTests
         "internal class Item; internal partial class P { [Stage(Order = 1)] private static Item[] A(Item[] x) => x; }",
         MethodAttributes.Public)]
     [InlineData(
+        "internal class Item; public partial class Outer { internal partial class P { [Stage(Order = 1)] private static Item A(Item x) => "
+        + "x; } }", MethodAttributes.Public)]
+    [InlineData(
+        "internal class Item; public partial class Outer { private partial class P { [Stage(Order = 1)] private static Item A(Item x) => "
+        + "x; } }", MethodAttributes.Public)]
+    [InlineData(
+        "internal class Item; public partial class Outer { private protected partial class P { [Stage(Order = 1)] private static Item "
+        + "A(Item x) => x; } }", MethodAttributes.Public)]
+    [InlineData(
+        "internal class Item; public partial class Outer { protected internal partial class P { [Stage(Order = 1)] private static Item "
+        + "A(Item x) => x; } }", MethodAttributes.Assembly)]
+    [InlineData(
         "public partial class P { private class Item; [Stage(Order = 1)] private static System.Collections.Generic.List<Item> "
         + "A(System.Collections.Generic.List<Item> x) => x; }", MethodAttributes.Private)]
     [InlineData(
@@ -58,9 +70,10 @@ public sealed class WiringTests
     [Fact]
     public void A_type_can_have_a_contextual_keyword_as_its_name() => Assert.Equal("await var record partial", Call("""
         #pragma warning disable CS8981 // All of them are lower-case.
-        public sealed class await { public override string ToString() => "await"; }
+        public class await { public override string ToString() => "await"; }
         public sealed class @var { public override string ToString() => "var"; }
         public sealed class @record { public override string ToString() => "record"; }
+        public sealed class Later : @await;
         public sealed class @partial { public override string ToString() => "partial"; }
 
         public partial class P
@@ -72,6 +85,40 @@ public sealed class WiringTests
             [Stage(Order = 3)] private @partial C(@record x) { _seen += $" {x}"; return new(); }
             [Stage(Order = 4)] private string D(@partial x) => $"{_seen} {x}";
             public static string Check() => new P().RunAsync(new @await()).AsTask().GetAwaiter().GetResult();
+        }
+
+        public partial class Q
+        {
+            [Stage(Order = 1)] private static @partial A(@partial x) => x;
+        }
+
+        // An asynchronous method casts the item, so that the first overload is called.
+        public partial class R
+        {
+            [Stage(Order = 1)] private static async Task<Later> A(int x, CancellationToken ct) { await Task.Yield(); return new(); }
+            [Stage(Order = 2)] private static int B(@await x) => 2;
+            private static int B(Later x) => 3;
+        }
+        """));
+
+    [Fact]
+    public void A_group_may_continue_after_the_lanes() => Assert.Equal("[small a] [big long], a big long", Call("""
+        public partial class P
+        {
+            [Stage(Order = 1, Kind = StageKind.Route)] private static bool IsLong(string x) => x.Length > 1;
+            [Stage(Order = 2, On = true)] private static object Big(string x) => $"big {x}";
+            [Stage(Order = 3, On = false, Group = "Text")] private static object Small(string x) => $"small {x}";
+            [Stage(Order = 4, Group = "Text", Capacity = 4)] private static object Frame(object x) => $"[{x}]";
+            public static string Check()
+            {
+                var pipeline = new P();
+                string enabled = Stream(pipeline);
+                pipeline.Groups.Text.Disable();
+                return $"{enabled}, {Stream(pipeline)}";
+            }
+
+            private static string Stream(P pipeline) =>
+                string.Join(' ', pipeline.StreamAsync(new[] { "a", "long" }).ToBlockingEnumerable());
         }
         """));
 
