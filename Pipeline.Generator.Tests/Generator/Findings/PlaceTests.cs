@@ -12,6 +12,8 @@ public sealed class PlaceTests
     [InlineData(
         "PIPE0008", "[Stage(Order = 1)] private static bool A(int x) => true; [Stage(Order = 2)] private static int B(int y) => 1;", "int")]
     [InlineData(
+        "PIPE0008", "[Stage(Order = 1)] private static int A(int x) => 1; [Stage(Order = 2)] private static long B(int[] x) => 1;", "int")]
+    [InlineData(
         "PIPE0020", "[Stage(Order = 1)] private static string? A(int x) => null; [Stage(Order = 2)] private static int B(string x) => 1;",
         "string?")]
     [InlineData(
@@ -36,6 +38,8 @@ public sealed class PlaceTests
     [InlineData(
         "public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); [Stage(Order = 2)] private "
         + "static int B(Hidden x) => 1; [Stage(Order = 3)] private static int C(int x) => x; }", false)]
+    [InlineData("public class P { private class Hidden; [Stage(Order = 1)] private static int A(Hidden x) => 1; }", false)]
+    [InlineData("public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); }", false)]
     public void Accessible_non_partial_classes_get_extension_members(string source, bool stand) =>
         Assert.Equal(stand, GeneratorRun.Of("using Pipelines; " + source).Text.Contains("extension(", StringComparison.Ordinal));
 

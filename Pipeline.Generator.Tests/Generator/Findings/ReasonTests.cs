@@ -145,6 +145,11 @@ public sealed class ReasonTests
         "'P' can't be a pipeline, because it is nested in types of which more than one has a type parameter 'T': put the stages into a "
         + "partial, non-static class");
 
+    [Fact]
+    public Task A_wrong_kind_of_type_is_named_first() => Check(
+        "public partial class Outer<T> { public partial struct P<T> { [Stage(Order = 1)] private static string A(string x) => x; } }",
+        "'P' can't be a pipeline, because it is a struct, whose copies would share one splice table");
+
     [Theory]
     [InlineData(
         "[Stage(Order = 1, Enabled = false, Required = true)] private static int A(int x) => x;",

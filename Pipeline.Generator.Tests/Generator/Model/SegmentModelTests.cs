@@ -11,6 +11,7 @@ public sealed class SegmentModelTests
     [InlineData("aq b", "aq b")]
     [InlineData("a bp c d", "a | bp | c d")]
     [InlineData("ap bp cp", "ap | bp | cp")]
+    [InlineData("ap b c", "ap | b c")]
     [InlineData("a b cp", "a b | cp")]
     [InlineData("ab bb c", "ab | bb c")]
     [InlineData("a bqp cq", "a | bqp | cq")]

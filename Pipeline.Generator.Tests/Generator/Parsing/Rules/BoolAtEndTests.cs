@@ -61,8 +61,18 @@ public sealed class BoolAtEndTests
     [InlineData("[Stage(Order = 20)] private static bool B(int x) => true; [{|PIPE0004:Stage|}] private static void {|PIPE0009:C|}() { }")]
     [InlineData(
         "[Stage(Order = 20)] private static bool B(int x) => true; [Stage({|PIPE0005:Order = 20|})] private static bool C(int x) => true;")]
+    [InlineData("[Stage(Order = 20)] private static bool B(int x) => true; [Stage(Order = 20)] private static void {|PIPE0009:C|}() { }")]
+    [InlineData(
+        "[Stage(Order = 15)] private static void {|PIPE0009:B|}() { } [Stage(Order = 20)] private static bool C(int x) => true; "
+        + "[Stage(Order = 30)] private static void {|PIPE0009:D|}() { }")]
+    [InlineData("[Stage(Order = 20, {|PIPE0031:On = true|})] private static bool B(int x) => true;")]
     public Task A_chain_whose_end_is_unknown_gets_no_advice(string members) =>
         Check("[Stage(Order = 10)] private static int A(int x) => x; " + members);
+
+    [Fact]
+    public Task An_invalid_stage_in_the_middle_leaves_the_advice() => Check(
+        "[Stage(Order = 10)] private static int A(int x) => x; [Stage(Order = 15)] private static void {|PIPE0009:B|}() { } "
+        + "[Stage(Order = 20)] private static {|PIPE0046:bool|} C(int x) => true;");
 
     [Theory]
     [InlineData(
