@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Findings;
@@ -42,6 +43,19 @@ public sealed class PlaceTests
     [InlineData("public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); }", false)]
     public void Accessible_non_partial_classes_get_extension_members(string source, bool stand) =>
         Assert.Equal(stand, GeneratorRun.Of("using Pipelines; " + source).Text.Contains("extension(", StringComparison.Ordinal));
+
+    /// <summary>The number also reaches a compiler that knows C# 14 as its preview only.</summary>
+    [Theory]
+    [InlineData(1300, false)]
+    [InlineData(1400, true)]
+    public void Extension_members_are_written_since_CSharp_14(int version, bool stand)
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            TestCompilation.Create(
+                ["public class P { [Pipelines.Stage(Order = 1)] private static int A(int x) => x; }"], (LanguageVersion)version));
+
+        Assert.Equal(stand, run.Text.Contains("extension(", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("Run")]
