@@ -4,7 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Pipelines.Board.Tests;
 
-/// <summary>The parts of the page that are easy to break: drafts of several pipelines, functions, lists that are open, lost connections.</summary>
+/// <summary>
+/// The parts of the page that are easy to break: drafts of several pipelines, functions, lists that are open, lost connections.
+/// </summary>
 public sealed class DetailTests(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
