@@ -21,6 +21,7 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
             await using BoardPage board = await browser.OpenAsync(new Uri(await AddressAsync(demo)), width: 1280, height: 1010);
             await Expect(board.Stage("Locate")).ToContainTextAsync("busiest", new() { Timeout = 30000 });
             await Expect(board.Page.Locator(".queue[data-level=full]")).ToBeVisibleAsync(new() { Timeout = 30000 });
+            await Expect(board.Stage("Locate").Locator(".numbers")).ToContainTextAsync("p99", new() { Timeout = 30000 });
             await KeepAsync(board, "board");
 
             await File.WriteAllTextAsync(

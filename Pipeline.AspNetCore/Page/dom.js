@@ -51,7 +51,11 @@ export function setChildren(parent, items, keyOf, create, update) {
   }
 }
 
-/** Says something to those who do not see the page. */
+const mostAnnouncements = 5;
+
+/** Announces a text to users who do not see the page. It is added to earlier ones, because several may come at once. */
 export function announce(text) {
-  setText(document.getElementById("live"), text);
+  const live = document.getElementById("live");
+  live.append(make("p", { textContent: text }));
+  while (live.children.length > mostAnnouncements) live.firstChild.remove();
 }

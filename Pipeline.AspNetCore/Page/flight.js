@@ -25,7 +25,7 @@ export class Flight {
     this.root.hidden = pinned.length === 0 && !isOver;
     this.root.dataset.kind = pinned.length === 0 ? "ok" : "warn";
     setText(this.title, pinned.length === 0
-      ? `All items in flight are on version ${pipeline.version}. None is on an older version any more.`
+      ? "No item is in flight on an older version any more."
       : "In flight on older versions");
     const most = Math.max(1, ...pinned.map(version => version.pins));
     setChildren(

@@ -77,6 +77,6 @@ function pathOf({ from, to, turn, curve }) {
 // To the begin of the next row.
 function turned(from, to, turn) {
   const corner = (x, y) => `q${x} 0 ${x} ${y}`;
-  return `M${from.x} ${from.y}h4${corner(radius, radius)}V${turn - radius}q0 ${radius} ${-radius} ${radius}`
+  return `M${from.x} ${from.y}h10${corner(radius, radius)}V${turn - radius}q0 ${radius} ${-radius} ${radius}`
     + `H${radius + 2}${corner(-radius, radius)}V${to.y - radius}q0 ${radius} ${radius} ${radius}H${to.x}`;
 }

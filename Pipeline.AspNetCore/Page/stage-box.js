@@ -61,7 +61,8 @@ export class StageBox {
     if (!isKnown) {
       const first = pipeline.stages.slice(0, pipeline.stages.findIndex(stage => stage.name === this.name))
         .findLast(stage => stage.statistics?.busy !== null);
-      setText(this.load, first && enabled ? `by the workers of ${first.name}` : "");
+      setText(this.load, first && enabled ? `with ${first.name}` : "");
+      setAttribute(this.load, "title", first ? `It runs on the workers of ${first.name}.` : null);
       return;
     }
     const { workers, busy, blocked } = statistics;
