@@ -1,10 +1,19 @@
 using Microsoft.Playwright;
+using Pipelines.Board.Tests;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Several pages at once would take the processors from each other, and from the servers.
+[assembly: AssemblyFixture(typeof(Browser))]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Pipelines.Board.Tests;
 
 /// <summary>Represents the browser of the machine, which all tests share.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -12,6 +21,8 @@ public sealed class Browser : IAsyncLifetime
     {
         string path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
         Assert.True(File.Exists(path), $"There is no browser at {path}. build/test-board installs one, or set CHROMIUM.");
+        // A loaded machine is slow, and only a test that fails waits that long.
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu"] });
     }
@@ -43,6 +54,7 @@ public sealed class Browser : IAsyncLifetime
             ExtraHTTPHeaders = [new(TestUsers.Header, user)],
             ReducedMotion = ReducedMotion.Reduce,
         });
+        window.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         var page = new BoardPage(window, await window.NewPageAsync());
         await page.Page.GotoAsync(address.AbsoluteUri);
         return page;

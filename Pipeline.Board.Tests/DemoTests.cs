@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pipelines.Board.Tests;
 
 /// <summary>A newcomer's way through the demo: find the bottleneck, remove it, disable a stage that fails, and go back.</summary>
-public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
+public sealed class DemoTests(Browser browser)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,19 +19,18 @@ public sealed class DemoTests(Browser browser) : IClassFixture<Browser>
         try
         {
             await using BoardPage board = await browser.OpenAsync(new Uri(await AddressAsync(demo)), width: 1280, height: 1010);
-            await Expect(board.Stage("Locate")).ToContainTextAsync("busiest", new() { Timeout = 30000 });
-            await Expect(board.Page.Locator(".queue[data-level=full]")).ToBeVisibleAsync(new() { Timeout = 30000 });
-            await Expect(board.Stage("Locate").Locator(".numbers")).ToContainTextAsync("p99", new() { Timeout = 30000 });
+            await Expect(board.Stage("Locate")).ToContainTextAsync("busiest");
+            await Expect(board.Page.Locator(".queue[data-level=full]")).ToBeVisibleAsync();
+            await Expect(board.Stage("Locate").Locator(".numbers")).ToContainTextAsync("p99");
             await KeepAsync(board, "board");
 
             await File.WriteAllTextAsync(
                 settings, (await File.ReadAllTextAsync(settings, Token)).Replace("\"Parallelism\": 2", "\"Parallelism\": 8"), Token);
             await Expect(board.Page.Locator(".notice.warn")).ToContainTextAsync(
-                "Pipelines:Quakes:Stages:Locate:Parallelism has changed. It waits for a restart of the service.",
-                new() { Timeout = 30000 });
+                "Pipelines:Quakes:Stages:Locate:Parallelism has changed. It waits for a restart of the service.");
             await board.Button("Restart").ClickAsync();
-            await Expect(board.Stage("Locate")).ToContainTextAsync("8 workers", new() { Timeout = 30000 });
-            await Expect(board.Page.Locator(".queue[data-level=full]")).ToBeHiddenAsync(new() { Timeout = 30000 });
+            await Expect(board.Stage("Locate")).ToContainTextAsync("8 workers");
+            await Expect(board.Page.Locator(".queue[data-level=full]")).ToBeHiddenAsync();
 
             await board.Switch("AskTsunamiCenter").ClickAsync();
             await board.Switch("Enrichment").ClickAsync();

@@ -7,7 +7,7 @@ namespace Pipelines.Board.Tests;
 /// <summary>
 /// The parts of the page that are easy to break: drafts of several pipelines, functions, lists that are open, lost connections.
 /// </summary>
-public sealed class DetailTests(Browser browser) : IClassFixture<Browser>
+public sealed class DetailTests(Browser browser)
 {
     [Fact]
     public async Task Each_pipeline_has_a_draft_of_its_own()
@@ -116,7 +116,7 @@ public sealed class DetailTests(Browser browser) : IClassFixture<Browser>
         await server.RestartAsync(() => Expect(notice).ToHaveTextAsync(
             new Regex("^Connection lost, trying again. The numbers are those of [0-9:]{8}.$")));
 
-        await Expect(board.Connection).ToContainTextAsync("Live", new() { Timeout = 30000 });
+        await Expect(board.Connection).ToContainTextAsync("Live");
         await Expect(notice).ToBeHiddenAsync();
     }
 
@@ -132,7 +132,7 @@ public sealed class DetailTests(Browser browser) : IClassFixture<Browser>
         await server.RestartAsync();
 
         await Expect(panel.GetByRole(AriaRole.Status)).ToHaveTextAsync(
-            "The tap has ended: The connection was lost.", new() { Timeout = 30000 });
+            "The tap has ended: The connection was lost.");
         await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Look" })).ToBeVisibleAsync();
     }
 

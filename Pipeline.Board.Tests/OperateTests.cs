@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pipelines.Board.Tests;
 
 /// <summary>The board in the browser, for operators.</summary>
-public sealed class OperateTests(Browser browser) : IClassFixture<Browser>
+public sealed class OperateTests(Browser browser)
 {
     [Fact]
     public async Task A_draft_of_two_units_is_one_version()

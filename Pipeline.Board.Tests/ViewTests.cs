@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Pipelines.Board.Tests;
 
 /// <summary>The board in the browser, as viewers see it.</summary>
-public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
+public sealed class ViewTests(Browser browser)
 {
     [Fact]
     public async Task The_page_loads_without_an_error()
@@ -96,7 +96,7 @@ public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
 
         await server.RestartAsync();
 
-        await Expect(board.Connection).ToContainTextAsync("Live", new() { Timeout = 30000 });
+        await Expect(board.Connection).ToContainTextAsync("Live");
         await Expect(board.Page.Locator(".facts .detail").First).Not.ToHaveTextAsync(before);
     }
 
@@ -109,7 +109,7 @@ public sealed class ViewTests(Browser browser) : IClassFixture<Browser>
 
         await Expect(second.Connection).ToContainTextAsync("1 pages of this board are open");
         await first.DisposeAsync();
-        await Expect(second.Connection).ToContainTextAsync("Live", new() { Timeout = 30000 });
+        await Expect(second.Connection).ToContainTextAsync("Live");
     }
 
     [Theory]
