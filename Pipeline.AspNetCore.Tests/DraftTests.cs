@@ -78,6 +78,33 @@ public sealed class DraftTests
         Assert.Equal(2, problem.GetProperty("changes").GetArrayLength());
     }
 
+    // While a handler is busy with a change, later changes are in effect and not recorded yet.
+    [Fact]
+    public async Task A_change_that_is_not_recorded_yet_conflicts()
+    {
+        await using BoardHost host = await BoardHost.ForUsersAsync();
+        SpliceTable splices = host.Entry.Pipeline.Splices;
+        var busy = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        splices.Changed += (_, change) =>
+        {
+            if (change.NewSnapshot.Version != 1) return;
+            busy.SetResult();
+            free.Task.Wait(BoardHost.Token);
+        };
+        Task tap = Task.Run(() => splices.TapBefore("Price", static _ => { }, "tap-1"), BoardHost.Token);
+        await busy.Task.WaitAsync(BoardHost.Token);
+        splices.Publish(new Splice().Enable("Audit"));
+
+        (HttpStatusCode status, JsonElement problem) = await host.PublishAsync(new { expectedVersion = 1, set = new { Audit = false } });
+        free.SetResult();
+        await tap;
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("Not all changes", problem.GetProperty("detail").GetString());
+        Assert.True(splices["Audit"].Enabled);
+    }
+
     [Fact]
     public async Task A_draft_of_a_future_version_conflicts()
     {

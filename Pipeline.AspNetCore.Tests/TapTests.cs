@@ -69,6 +69,21 @@ public sealed class TapTests
         Assert.Equal(4, host.Entry.Pipeline.Splices.GetSnapshot()["Price"].InsertedBefore.Count);
     }
 
+    [Fact]
+    public async Task A_handler_that_throws_does_not_keep_a_tap()
+    {
+        await using BoardHost host = await BoardHost.ForUsersAsync();
+        await using EventReader page = await EventReader.OpenAsync(host, "tapper");
+        host.Entry.Pipeline.Splices.Changed += static (_, _) => throw new InvalidOperationException("The handler is broken.");
+
+        (HttpStatusCode status, _) = await OpenAsync(host, page, seconds: 1);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("Its time is over.", (await page.UntilAsync("tapEnd")).GetProperty("why").GetString());
+        Assert.Empty(host.Entry.Pipeline.Splices.GetSnapshot()["Price"].InsertedBefore);
+        Assert.Equal(2, host.Logs.Count(static line => line.StartsWith("1045 ", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("None", 1, 1)]
     [InlineData("Price", 0, 1)]

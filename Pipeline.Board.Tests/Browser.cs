@@ -1,11 +1,7 @@
 using Microsoft.Playwright;
 using Pipelines.Board.Tests;
-using Xunit.Sdk;
-using Xunit.v3;
 
-// Several pages at once would take the processors from each other, and from the servers.
 [assembly: AssemblyFixture(typeof(Browser))]
-[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Pipelines.Board.Tests;
 
@@ -19,7 +15,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+        string path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium-headless-shell";
         Assert.True(File.Exists(path), $"There is no browser at {path}. build/test-board installs one, or set CHROMIUM.");
         // A loaded machine is slow, and only a test that fails waits that long.
         Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);

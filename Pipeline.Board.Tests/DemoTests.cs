@@ -22,6 +22,7 @@ public sealed class DemoTests(Browser browser)
             await Expect(board.Stage("Locate")).ToContainTextAsync("busiest");
             await Expect(board.Page.Locator(".queue[data-level=full]")).ToBeVisibleAsync();
             await Expect(board.Stage("Locate").Locator(".numbers")).ToContainTextAsync("p99");
+            await Expect(board.Stage("Locate").Locator(".numbers")).ToContainTextAsync("/s");
             await KeepAsync(board, "board");
 
             await File.WriteAllTextAsync(

@@ -15,7 +15,8 @@ internal sealed class BoardAudit(
             clock.GetUtcNow(), action.Pipeline, action.Name, action.Detail, action.By, action.Reason, context.Connection.RemoteIpAddress,
             outcome, succeeded);
         BoardLog.Audit(
-            logger, record.By, record.From?.ToString(), record.Action, record.Pipeline, record.Detail, record.Reason, record.Outcome);
+            logger, record.By, record.From?.ToString(), record.Action, record.Pipeline, record.Detail, record.Reason ?? "none",
+            record.Outcome);
         foreach (IPipelineAuditSink sink in sinks)
         {
             try

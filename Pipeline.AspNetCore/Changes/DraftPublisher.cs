@@ -43,6 +43,9 @@ internal sealed class DraftPublisher(PipelineEntry entry)
                 current.Version, [],
                 $"The draft was made for version {expected}, and version {current.Version} is in effect. The process may have been started "
                 + "again: look at the pipeline as it is now.");
+
+        // The order matters: a splice that is recorded between the two is among the records.
+        SpliceSnapshot latest = entry.History.Latest;
         IReadOnlyList<SpliceRecord> records = entry.History.GetRecords();
         SpliceRecord[] touching =
         [
@@ -58,8 +61,7 @@ internal sealed class DraftPublisher(PipelineEntry entry)
 
         // A splice is recorded after it is in effect, so the last ones may be missing. And the oldest ones are forgotten.
         bool reachesBack = records.Count < SpliceHistory.Capacity || records[^1].Before.Version <= expected;
-        SpliceSnapshot? last = records.Count == 0 ? null : records[0].After;
-        bool isUnseen = last is not null && SpliceChange.Between(last, current, entry.Pipeline.Descriptor)
+        bool isUnseen = SpliceChange.Between(latest, current, entry.Pipeline.Descriptor)
             .Any(change => !change.IsOfFunction && units.Contains(change.Unit));
         if (!reachesBack || isUnseen)
             throw new DraftConflictException(

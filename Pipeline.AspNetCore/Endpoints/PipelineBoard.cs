@@ -29,7 +29,7 @@ internal sealed class PipelineBoard
         Guard = new BoardGuard(options, environment, Logger);
         Reader = new BoardReader(Registry, telemetry, Sections, environment, clock);
         Clients = new BoardClients(Reader, Registry, telemetry, options, clock, Logger);
-        Taps = new TapSet(options, clock);
+        Taps = new TapSet(options, clock, Logger);
         Events = new EventStream(Clients, Reader, Taps, options, clock, stopping);
         Audit = new BoardAudit([.. services.GetServices<IPipelineAuditSink>()], clock, Logger, stopping);
     }

@@ -29,10 +29,10 @@ internal sealed class BoardClients(
         lock (_gate)
         {
             if (_clients.Count >= options.MaxClients) return null;
+            if (_clients.Count == 0) Start();
+            else _changed!.Release();
             var client = new BoardClient();
             _clients.Add(client);
-            if (_clients.Count == 1) Start();
-            else _changed!.Release();
             return client;
         }
     }
@@ -53,12 +53,16 @@ internal sealed class BoardClients(
         }
     }
 
-    // Under the gate.
+    // Under the gate. The task gets its own objects, because the fields may be those of the next sampler when it begins.
     private void Start()
     {
-        _sampler = new CancellationTokenSource();
-        _changed = new SemaphoreSlim(0);
-        _ = Task.Run(() => SampleAsync(_changed, telemetry.Light(), _sampler.Token));
+        IDisposable light = telemetry.Light();
+        var sampler = new CancellationTokenSource();
+        var changed = new SemaphoreSlim(0);
+        CancellationToken stopping = sampler.Token;
+        _sampler = sampler;
+        _changed = changed;
+        _ = Task.Run(() => SampleAsync(changed, light, stopping), CancellationToken.None);
     }
 
     // Under the gate.

@@ -33,10 +33,9 @@ internal sealed class StandaloneBoard(IServiceProvider services, Uri address, Ac
         builder.WebHost.UseKestrelCore().UseUrls(address.GetLeftPart(UriPartial.Authority));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(services.GetRequiredService<ILoggerFactory>());
-        WebApplication application = builder.Build();
+        WebApplication application = _application = builder.Build();
         BoardEndpoints.Map(application, "/", board);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        _application = application;
         BoardLog.Listening(board.Logger, $"{application.Urls.First()}/?token={(isOwnToken ? "…" : options.AccessToken)}");
     }
 

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
 using Pipelines.AspNetCore.Access;
 using Pipelines.AspNetCore.Events;
 using Pipelines.AspNetCore.Json;
+using Pipelines.AspNetCore.Logging;
 using Pipelines.Hosting;
 
 namespace Pipelines.AspNetCore.Taps;
@@ -20,11 +22,13 @@ internal sealed class Tap : IDisposable
     private readonly TimeProvider _clock;
     private readonly Func<object?, string>? _format;
     private readonly TapGate _gate;
-    private Insertion? _insertion;
+    private readonly ILogger _logger;
+    private Action? _remove;
     private ITimer? _timer;
     private int _isOver;
 
-    public Tap(PipelineEntry entry, TapRequest request, BoardClient client, PipelineBoardOptions options, TimeProvider clock)
+    public Tap(
+        PipelineEntry entry, TapRequest request, BoardClient client, PipelineBoardOptions options, TimeProvider clock, ILogger logger)
     {
         _entry = entry;
         _request = request;
@@ -32,6 +36,7 @@ internal sealed class Tap : IDisposable
         _format = options.TapFormat;
         _clock = clock;
         _gate = new TapGate(clock, request.PerSecond);
+        _logger = logger;
     }
 
     public string Id { get; } = AccessToken.New();
@@ -49,9 +54,20 @@ internal sealed class Tap : IDisposable
     public void Open(string name, Action<Tap> ended)
     {
         SpliceTable splices = _entry.Pipeline.Splices;
-        _insertion = _request.Before
-            ? splices.TapBefore(_request.Stage, Show, name)
-            : splices.TapAfter(_request.Stage, Show, name);
+        try
+        {
+            Insertion insertion = _request.Before
+                ? splices.TapBefore(_request.Stage, Show, name)
+                : splices.TapAfter(_request.Stage, Show, name);
+            _remove = insertion.Dispose;
+        }
+        catch (SpliceNotificationException failure)
+        {
+            // The function is inserted, and only its name is known.
+            BoardLog.HandlerThrew(_logger, failure, _entry.Name);
+            _remove = () => splices.Publish(new Splice().Remove(name));
+        }
+
         _timer = _clock.CreateTimer(
             _ => End("Its time is over.", ended), null, TimeSpan.FromSeconds(_request.Seconds), Timeout.InfiniteTimeSpan);
 
@@ -71,7 +87,19 @@ internal sealed class Tap : IDisposable
     public void Dispose()
     {
         _timer?.Dispose();
-        _insertion?.Dispose();
+        try
+        {
+            Interlocked.Exchange(ref _remove, null)?.Invoke();
+        }
+        catch (SpliceNotificationException failure)
+        {
+            // The function is removed. On the thread of the timer, the exception would end the process.
+            BoardLog.HandlerThrew(_logger, failure, _entry.Name);
+        }
+        catch (KeyNotFoundException)
+        {
+            // An operator has removed the function.
+        }
     }
 
     private void Show(object? item)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Pipelines.AspNetCore.Events;
 using Pipelines.AspNetCore.Json;
 using Pipelines.Hosting;
@@ -5,7 +6,7 @@ using Pipelines.Hosting;
 namespace Pipelines.AspNetCore.Taps;
 
 /// <summary>Represents the taps of a board. All members are thread-safe.</summary>
-internal sealed class TapSet(PipelineBoardOptions options, TimeProvider clock)
+internal sealed class TapSet(PipelineBoardOptions options, TimeProvider clock, ILogger logger)
 {
     public const int Most = 4;
 
@@ -17,7 +18,7 @@ internal sealed class TapSet(PipelineBoardOptions options, TimeProvider clock)
     /// <returns>The tap and its name, or <see langword="null"/>.</returns>
     public (Tap Tap, string Name)? TryOpen(PipelineEntry entry, TapRequest request, BoardClient client)
     {
-        var tap = new Tap(entry, request, client, options, clock);
+        var tap = new Tap(entry, request, client, options, clock, logger);
         lock (_gate)
         {
             if (_taps.Count >= Most) return null;

@@ -26,14 +26,26 @@ public sealed class FailureHistory
 
     internal void Add(StageError error)
     {
-        // The message may be any code of the user, so it is read outside of the lock.
         var record = new FailureRecord(
-            _clock.GetUtcNow(), error.Stage, error.Action, error.Exception.GetType().ToString(), error.Exception.Message);
+            _clock.GetUtcNow(), error.Stage, error.Action, error.Exception.GetType().ToString(), MessageOf(error.Exception));
         lock (_gate)
         {
             _count++;
             if (_records.Count == Capacity) _records.Dequeue();
             _records.Enqueue(record);
+        }
+    }
+
+    // The message may be any code of the user. It is read on the thread of the item, which must not fail because of it.
+    private static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception failure)
+        {
+            return $"({failure.GetType()} when the message was read)";
         }
     }
 }

@@ -17,11 +17,14 @@ public sealed class SpliceHistory
     private readonly Queue<SpliceRecord> _records = new();
     private readonly PipelineDescriptor _pipeline;
     private readonly TimeProvider _clock;
+    private SpliceSnapshot _start;
+    private SpliceRecord? _last;
 
-    internal SpliceHistory(PipelineDescriptor pipeline, TimeProvider clock)
+    internal SpliceHistory(IPipeline pipeline, TimeProvider clock)
     {
-        _pipeline = pipeline;
+        _pipeline = pipeline.Descriptor;
         _clock = clock;
+        _start = pipeline.Splices.GetSnapshot();
     }
 
     /// <summary>Gets the last splice, or <see langword="null"/> if there was none since the pipeline was created.</summary>
@@ -29,7 +32,16 @@ public sealed class SpliceHistory
     {
         get
         {
-            lock (_gate) return _records.Count == 0 ? null : _records.Last();
+            lock (_gate) return _last;
+        }
+    }
+
+    /// <summary>Gets the configuration after the last splice or, if there was none, the one with which the pipeline was created.</summary>
+    public SpliceSnapshot Latest
+    {
+        get
+        {
+            lock (_gate) return _last?.After ?? _start;
         }
     }
 
@@ -46,8 +58,14 @@ public sealed class SpliceHistory
     public SpliceSnapshot? Find(long version)
     {
         lock (_gate)
-            return _records.SelectMany(static record => new[] { record.After, record.Before })
+            return _records.SelectMany(static record => new[] { record.After, record.Before }).Append(_start)
                 .FirstOrDefault(snapshot => snapshot.Version == version);
+    }
+
+    /// <summary>Sets the configuration with which the pipeline was created, before any splice is recorded.</summary>
+    internal void Begin(SpliceSnapshot start)
+    {
+        lock (_gate) _start = start;
     }
 
     internal void Add(SplicesChangedEventArgs change)
@@ -59,6 +77,7 @@ public sealed class SpliceHistory
         {
             if (_records.Count == Capacity) _records.Dequeue();
             _records.Enqueue(record);
+            _last = record;
         }
     }
 }

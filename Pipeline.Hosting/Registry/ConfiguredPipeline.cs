@@ -97,6 +97,7 @@ internal sealed class ConfiguredPipeline : IDisposable
     {
         _streamSettings = _settings.StreamTexts();
         Splices.Publish(_settings.Since(before: null));
+        _entry.History.Begin(Splices.GetSnapshot());
         Splices.Changed += Record;
         if (_entry.Registration.IsWatched)
         {

@@ -13,7 +13,7 @@ public sealed class PipelineEntry
     {
         _registration = registration;
         Pipeline = pipeline;
-        History = new SpliceHistory(pipeline.Descriptor, clock);
+        History = new SpliceHistory(pipeline, clock);
         Failures = new FailureHistory(clock);
     }
 
